@@ -1,0 +1,84 @@
+/**
+ * Constructs that JavaScript, RE2 (Rego) and Rust's regex crate (Guard) do not read alike.
+ * Sources: RE2's syntax page, the regex crate's documentation, ECMA-262.
+ */
+const REJECTED: readonly (readonly [RegExp, string])[] = [
+  [/\(\?<?[=!]/, 'look-around'],
+  [/\\[1-9]/, 'a back-reference'],
+  [/\\k</, 'a named back-reference'],
+  [/\(\?P?</, 'a named group'],
+  [/\(\?(?!:)/, 'an inline flag that is not the leading `(?i)`'],
+  [/[*+?}]\+/, 'a possessive quantifier'],
+  [/\\[uxcpPQEzZAGbBdDwWsSKXRHhVv]/, 'an escape that the engines read differently (write the class out)'],
+  [/\[[^\]]*&&/, 'a class intersection'],
+  [/\[\[:/, 'a named class'],
+  [/\[[^\]\\]*\[/, 'an unescaped `[` in a class'],
+  [/[^\x20-\x7e]/, 'a character outside printable ASCII'],
+];
+
+const CASE_INSENSITIVE = '(?i)';
+
+/** A regular expression that all engines read alike. @throws Error naming the construct that is not shared. */
+export function commonPattern(pattern: string): string {
+  const body = pattern.startsWith(CASE_INSENSITIVE) ? pattern.slice(CASE_INSENSITIVE.length) : pattern;
+  for (const [construct, name] of REJECTED) {
+    if (construct.test(body)) throw new Error(`pattern \`${pattern}\` uses ${name}: JavaScript, RE2 and Rust differ there`);
+  }
+  toRegExp(pattern);
+  return pattern;
+}
+
+const compiled = new Map<string, RegExp>();
+
+/**
+ * The JavaScript form, compiled once for each pattern. `.` matches every character and case folds as in
+ * Unicode, as `enginePattern` has it for RE2 and Rust.
+ */
+export function toRegExp(pattern: string): RegExp {
+  let expression = compiled.get(pattern);
+  if (expression === undefined) {
+    const folded = pattern.startsWith(CASE_INSENSITIVE);
+    expression = new RegExp(folded ? pattern.slice(CASE_INSENSITIVE.length) : pattern, folded ? 'isu' : 'su');
+    compiled.set(pattern, expression);
+  }
+  return expression;
+}
+
+/** The form for RE2 and Rust, with the flags that make it mean what `toRegExp` means. */
+export function enginePattern(pattern: string): string {
+  if (pattern.startsWith(CASE_INSENSITIVE)) return `(?is)${pattern.slice(CASE_INSENSITIVE.length)}`;
+  return pattern.includes('.') ? `(?s)${pattern}` : pattern;
+}
+
+/** A glob (`*` any characters, `?` one) as an anchored, case-insensitive pattern of the common subset. */
+export function globPattern(glob: string): string {
+  const escaped = glob.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+  return `(?i)^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`;
+}
+
+/** Strings of digits (at most nine) that read as a number of at least `bound`, as a pattern without anchors. */
+export function digitsAtLeast(bound: number): string {
+  const digits = String(bound);
+  const alternatives: string[] = [];
+  for (const [index, digit] of [...digits].entries()) {
+    if (digit === '9') continue;
+    const rest = digits.length - index - 1;
+    const larger = digit === '8' ? '9' : `[${Number(digit) + 1}-9]`;
+    alternatives.push(digits.slice(0, index) + larger + (rest > 0 ? `[0-9]{${rest}}` : ''));
+  }
+  alternatives.push(digits);
+  if (digits.length < 9) alternatives.push(`[1-9][0-9]{${digits.length},8}`);
+  return `0*(${alternatives.join('|')})`;
+}
+
+/** Three-part versions that are at least `version`, as an anchored pattern. */
+export function versionPattern(version: string): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const any = '[0-9]{1,9}';
+  const alternatives = [
+    `${digitsAtLeast(major + 1)}\\.${any}\\.${any}`,
+    `0*${major}\\.${digitsAtLeast(minor + 1)}\\.${any}`,
+    `0*${major}\\.0*${minor}\\.${digitsAtLeast(patch)}`,
+  ];
+  return `^(${alternatives.join('|')})$`;
+}

@@ -1,0 +1,52 @@
+import type { Value, ValueMap } from '../language/value.js';
+
+/** Line and column, both from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A resource of an input, in CloudFormation's shape whatever it was written in. */
+export interface Resource {
+  /** The CloudFormation logical id, the Terraform address, or the task family. Unique in its template. */
+  readonly id: string;
+  /** The CloudFormation type name. */
+  readonly type: string;
+  /** Values that are only known at deployment stay intrinsics (`language/value.ts`). */
+  readonly properties: ValueMap;
+  /** The Terraform address, where there is one. */
+  readonly address?: string;
+  /** The CDK construct path, where there is one. */
+  readonly construct?: string;
+  /** `Metadata.ringfence.exceptions`, or what Terraform's exception tags say: not yet validated. */
+  readonly exceptions?: Value;
+  /**
+   * Where a path of this resource (`['Properties', 'Cluster']`; `[]` for the resource itself) stands in the
+   * file: the place itself or its nearest parent that exists; null where the input has no places.
+   */
+  readonly locate: (path: readonly string[]) => Position | null;
+}
+
+export type InputKind = 'cloudformation' | 'terraform-plan' | 'task-definition';
+
+/** Resources that are deployed together: references between them are resolved inside one template. */
+export interface Template {
+  readonly kind: InputKind;
+  /** As named by the user, with `/`. */
+  readonly file: string;
+  readonly resources: readonly Resource[];
+  /**
+   * The same template with one parameter changed, for each value that another deployment might give it.
+   * Lazy: nothing is resolved before it is asked for.
+   */
+  readonly variants?: () => Iterable<Variant>;
+  /** Values that no output may show: given NoEcho parameters, plan-sensitive values. */
+  readonly sensitive: readonly string[];
+}
+
+/** One other deployment of the same template. */
+export interface Variant {
+  readonly parameter: string;
+  readonly value: string;
+  readonly resources: readonly Resource[];
+}
