@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A package that a user of ringfence gets with it. */
+export interface ProductionPackage {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  /** Its folder in the repository, as package-lock.json names it. */
+  readonly folder: string;
+  readonly hasInstallScript: boolean;
+}
+
+interface Lock {
+  readonly packages: Readonly<Record<string, LockEntry>>;
+}
+
+interface LockEntry {
+  readonly name?: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+/**
+ * Everything that `npm install --omit=dev` would install, from package-lock.json, sorted by name and version.
+ *
+ * @param root the repository's root
+ */
+export function productionTree(root: string): ProductionPackage[] {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
+  return Object.entries(lock.packages)
+    .filter(([folder, entry]) => folder !== '' && !entry.dev && !entry.devOptional)
+    .map(([folder, entry]) => ({
+      name: entry.name ?? folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
+      version: entry.version,
+      licence: entry.license ?? 'not stated',
+      folder,
+      hasInstallScript: entry.hasInstallScript ?? false,
+    }))
+    .sort((a, b) => compare(a.name, b.name) || compare(a.version, b.version));
+}
+
+/**
+ * The text of each licence and notice file at the top of an installed package, in the order of their names.
+ *
+ * @throws Error when there is none: the package may then not be shipped without looking
+ */
+export function licenceTexts(root: string, { name, folder }: ProductionPackage): string[] {
+  const directory = join(root, folder);
+  const files = readdirSync(directory)
+    .filter((file) => /^(licen[cs]e|copying|notice)([.-]|$)/i.test(file))
+    .sort(compare);
+  if (files.length === 0) throw new Error(`\`${name}\` ships no licence file in ${folder}: look at it by hand`);
+  return files.map((file) => readFileSync(join(directory, file), 'utf8').replaceAll('\r\n', '\n').trim());
+}
+
+const compare = (a: string, b: string): number => Number(a > b) - Number(a < b);

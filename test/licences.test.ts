@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { licenceTexts, productionTree } from '../scripts/production-tree.js';
+import { readJson, repository } from './support/repository.js';
+
+const PERMISSIVE = new Set(['Apache-2.0', 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause']);
+
+/** Looked at one by one: as permissive as those above, and usable in an Apache-2.0 product. */
+const BY_HAND: Readonly<Record<string, string>> = {
+  // Python's own licence, since the package was ported from Python's argparse. Behind js-yaml's command, not its library.
+  argparse: 'PSF-2.0',
+};
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+describe('what ships with ringfence', () => {
+  const tree = productionTree(repository);
+
+  it('is found in the lock file', () => {
+    const names = tree.map(({ name }) => name);
+    for (const name of Object.keys(readJson<Manifest>('package.json').dependencies))
+      assert.ok(names.includes(name), name);
+  });
+
+  for (const entry of tree) {
+    it(`${entry.name} ${entry.version} is under a permissive licence, with its text`, () => {
+      assert.ok(PERMISSIVE.has(entry.licence) || BY_HAND[entry.name] === entry.licence, entry.licence);
+      for (const text of licenceTexts(repository, entry)) assert.ok(text.length > 200, text);
+    });
+  }
+
+  it('runs no script when it is installed', () => {
+    assert.deepEqual(
+      tree.filter(({ hasInstallScript }) => hasInstallScript),
+      [],
+    );
+  });
+});
+
+describe('package.json', () => {
+  it('names exact versions', () => {
+    const { dependencies, devDependencies } = readJson<Manifest>('package.json');
+    for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies })) {
+      assert.match(version, /^\d+\.\d+\.\d+(-[\w.]+)?$/, name);
+    }
+  });
+});
