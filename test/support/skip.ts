@@ -1,17 +1,22 @@
-const reasons = new WeakMap<Mocha.Runnable, string>();
+import Mocha from 'mocha';
+
+const reasons = new WeakMap<object, string>();
 
 /**
- * Skips the running test, and has the reporter and CI print why.
+ * Skips the running test, or from a `before` hook its whole suite, and has the reporter and CI print why.
  *
- * @param context the test's `this`
+ * @param context the `this` of the test or hook
  * @param reason what is missing, in a few words
  */
 export function skip(context: Mocha.Context, reason: string): never {
-  if (context.test) reasons.set(context.test, reason);
+  const runnable = context.test;
+  const skipped = runnable instanceof Mocha.Hook ? runnable.parent : runnable;
+  if (skipped) reasons.set(skipped, reason);
   return context.skip();
 }
 
-/** Why a test was skipped. */
-export function skipReason(test: Mocha.Runnable): string {
-  return reasons.get(test) ?? 'no reason given';
+/** Why a test was skipped: its own reason, or that of the nearest suite around it. */
+export function skipReason(skipped: Mocha.Test | Mocha.Suite | undefined): string {
+  if (!skipped) return 'no reason given';
+  return reasons.get(skipped) ?? skipReason(skipped.parent);
 }
