@@ -1,6 +1,6 @@
 import type { Condition, Leaf, Term } from './condition.js';
 import { isParameter } from './condition.js';
-import { globPattern, toRegExp, versionPattern } from './patterns.js';
+import { DIGITS, globPattern, toRegExp, VERSION, versionPattern } from './patterns.js';
 import { conjunction, disjunction, FALSE, negate, TRUE, type Truth, truth, UNKNOWN } from './truth.js';
 import {
   isIntrinsic,
@@ -120,7 +120,7 @@ function holdsFor(leaf: ScalarLeaf, value: Scalar): boolean {
     case 'atMost':
       return compare(value, (actual) => actual <= number(leaf.bound));
     case 'versionAtLeast':
-      return typeof value === 'string' && toRegExp(versionPattern(text(leaf.version))).test(value);
+      return typeof value === 'string' && isVersionAtLeast(value, text(leaf.version));
     default:
       return leaf satisfies never;
   }
@@ -132,11 +132,13 @@ export function spellings(literal: Scalar): readonly Scalar[] {
   return typeof literal === 'number' ? [literal, String(literal)] : [literal];
 }
 
-const DIGITS = /^[0-9]{1,9}$/;
+function isVersionAtLeast(value: string, version: string): boolean {
+  return toRegExp(VERSION).test(value) && toRegExp(versionPattern(version)).test(value);
+}
 
 function compare(value: Scalar, holds: (actual: number) => boolean): boolean {
   if (typeof value === 'number') return holds(value);
-  return typeof value === 'string' && DIGITS.test(value) && holds(Number(value));
+  return typeof value === 'string' && toRegExp(DIGITS).test(value) && holds(Number(value));
 }
 
 function list<Type>(operand: readonly Type[] | { parameter: string }): readonly Type[] {

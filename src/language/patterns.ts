@@ -56,7 +56,7 @@ export function globPattern(glob: string): string {
   return `(?i)^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`;
 }
 
-/** Strings of digits (at most nine) that read as a number of at least `bound`, as a pattern without anchors. */
+/** Of the texts that match `DIGITS`, those that read as a number of at least `bound`; without anchors. */
 export function digitsAtLeast(bound: number): string {
   const digits = String(bound);
   const alternatives: string[] = [];
@@ -71,7 +71,13 @@ export function digitsAtLeast(bound: number): string {
   return `0*(${alternatives.join('|')})`;
 }
 
-/** Three-part versions that are at least `version`, as an anchored pattern. */
+/** What counts as a three-part version. */
+export const VERSION = '^[0-9]{1,9}\\.[0-9]{1,9}\\.[0-9]{1,9}$';
+
+/** What counts as a number written as text. */
+export const DIGITS = '^[0-9]{1,9}$';
+
+/** Of the texts that match `VERSION`, those that are at least `version`. */
 export function versionPattern(version: string): string {
   const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
   const any = '[0-9]{1,9}';

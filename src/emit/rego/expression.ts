@@ -1,0 +1,74 @@
+import type { Leaf, ParameterReference, Term } from '../../language/condition.js';
+import { isParameter } from '../../language/condition.js';
+import { spellings } from '../../language/evaluate.js';
+import { enginePattern } from '../../language/patterns.js';
+import type { Scalar } from '../../language/value.js';
+import type { Control } from '../../controls/control.js';
+
+/** A value of JSON as a Rego term: JSON's own syntax, spaced as `opa fmt` does. */
+export function regoTerm(value: Scalar | readonly Scalar[]): string {
+  if (Array.isArray(value)) return `[${value.map((entry) => JSON.stringify(entry)).join(', ')}]`;
+  return JSON.stringify(value);
+}
+
+/** The value at a term, read step by step so that what is unknown stays unknown. */
+export function valueExpression(term: Term, item: string, path: readonly string[] = term.path): string {
+  const start = term.base === 'resource' ? 'resource' : item;
+  const read = path.reduce((inner, key) => `lib.get(${inner}, ${JSON.stringify(key)})`, start);
+  return path.length > 0 ? read : `lib.present(${start})`;
+}
+
+/** The value of a control's parameter: what `data` says, else its default. */
+export function parameterExpression(control: Control, name: string): string {
+  const parameter = control.parameters?.[name];
+  if (!parameter) throw new Error(`control \`${control.id}\` has no parameter \`${name}\``);
+  return `lib.parameter(${JSON.stringify(control.id)}, ${JSON.stringify(name)}, ${regoTerm(parameter.default)})`;
+}
+
+/** The names of the library's functions for a leaf that is certainly true, and certainly false. */
+const FUNCTIONS: Readonly<Record<Exclude<Leaf['kind'], 'exists'>, readonly [holds: string, fails: string]>> = {
+  oneOf: ['one_of', 'none_of'],
+  matches: ['matched', 'unmatched'],
+  like: ['liked', 'unliked'],
+  atLeast: ['at_least', 'not_at_least'],
+  atMost: ['at_most', 'not_at_most'],
+  versionAtLeast: ['version_at_least', 'version_not_at_least'],
+  countAtLeast: ['count_at_least', 'count_below'],
+  secret: ['is_secret', 'no_secret'],
+};
+
+/** A leaf as one Rego expression. Rego asks only the two certain questions: `unknown` is what neither answers. */
+export function leafExpression(leaf: Leaf, certainly: boolean, item: string, control: Control): string {
+  const value = valueExpression(leaf.term, item);
+  if (leaf.kind === 'exists') {
+    if (!certainly) return `lib.absent(${value})`;
+    const parent = valueExpression(leaf.term, item, leaf.term.path.slice(0, -1));
+    return `lib.exists(${value}, ${leaf.term.path.length > 0 ? parent : 'null'})`;
+  }
+  const name = FUNCTIONS[leaf.kind][certainly ? 0 : 1];
+  const operand = operandExpression(leaf, control);
+  return `lib.${name}(${value}${operand === null ? '' : `, ${operand}`})`;
+}
+
+function operandExpression(leaf: Exclude<Leaf, { kind: 'exists' }>, control: Control): string | null {
+  const term = (operand: Scalar | readonly Scalar[] | ParameterReference): string =>
+    isParameter(operand) ? parameterExpression(control, operand.parameter) : regoTerm(operand);
+  switch (leaf.kind) {
+    case 'oneOf':
+      return isParameter(leaf.values) ? term(leaf.values) : regoTerm(leaf.values.flatMap(spellings));
+    case 'matches':
+      return regoTerm(enginePattern(leaf.pattern));
+    case 'like':
+      return term(leaf.globs);
+    case 'atLeast':
+    case 'atMost':
+    case 'countAtLeast':
+      return term(leaf.bound);
+    case 'versionAtLeast':
+      return term(leaf.version);
+    case 'secret':
+      return null;
+    default:
+      return leaf satisfies never;
+  }
+}

@@ -1,0 +1,114 @@
+import type { Control } from '../../controls/control.js';
+import { type Formula, flatten } from '../../language/formula.js';
+import { leafExpression, parameterExpression, regoTerm, valueExpression } from './expression.js';
+
+/** What a printed body needs from outside: the resource, the item of the quantifier around it. */
+interface Needs {
+  readonly resource: boolean;
+  readonly item: boolean;
+}
+
+/** Prints formulas of one control as Rego functions; alternatives become further functions of their own. */
+export class FunctionPrinter {
+  readonly #control: Control;
+  readonly #printed: string[] = [];
+  #count = 0;
+
+  constructor(control: Control) {
+    this.#control = control;
+  }
+
+  /** The text of every function so far, in order of definition. */
+  get text(): string {
+    return this.#printed.join('\n\n');
+  }
+
+  /** Defines `name(resource)` or `name(item, resource)`, true where the formula is. */
+  define(name: string, given: Formula, withItem: boolean): void {
+    const whole = flatten(given);
+    const alternatives = whole.kind === 'or' ? whole.of : [whole];
+    const bodies = alternatives.map((alternative) => ({ alternative, lines: this.#lines(alternative, 'item') }));
+    for (const { alternative, lines } of bodies) {
+      const needs = needsOf(alternative);
+      const head = [...(withItem ? [needs.item ? 'item' : '_'] : []), needs.resource ? 'resource' : '_'].join(', ');
+      this.#printed.push(`${name}(${head}) if ${block(lines)}`);
+    }
+    // A condition that parameters alone make impossible: no body at all would leave the name undefined.
+    if (bodies.length === 0) this.#printed.push(`${name}(${withItem ? '_, _' : '_'}) if false`);
+  }
+
+  #lines(given: Formula, item: string): string[] {
+    switch (given.kind) {
+      case 'and':
+        return given.of.length === 0 ? ['true'] : given.of.flatMap((part) => this.#lines(part, item));
+      case 'or':
+        return [this.#call(given, item)];
+      case 'leaf':
+        return [leafExpression(given.leaf, given.mode === 'T', item, this.#control)];
+      case 'listIs':
+        return [`${STATES[given.state]}(${valueExpression(given.list, item)})`];
+      case 'parameterIs': {
+        const value = parameterExpression(this.#control, given.parameter);
+        return [`${value} ${given.holds ? '==' : '!='} ${regoTerm(given.value)}`];
+      }
+      case 'someElement':
+      case 'everyElement':
+        return this.#quantifier(given, item);
+      default:
+        return given satisfies never;
+    }
+  }
+
+  #quantifier(given: Formula & { kind: 'someElement' | 'everyElement' }, item: string): string[] {
+    this.#count += 1;
+    const element = `item_${this.#count}`;
+    const list = `lib.items(${valueExpression(given.list, item)})`;
+    const lines = this.#lines(given.of, element);
+    if (given.kind === 'someElement') return [`some ${element} in ${list}`, ...lines];
+    return [`every ${element} in ${list} {`, ...lines.map((line) => `\t${line}`), '}'];
+  }
+
+  /** An alternative inside a body is a function that is called there. */
+  #call(given: Formula, item: string): string {
+    this.#count += 1;
+    const name = `either_${this.#count}`;
+    this.define(name, given, true);
+    return `${name}(${item}, resource)`;
+  }
+}
+
+const STATES = { absent: 'lib.absent', list: 'is_array', unknown: 'lib.unreadable' } as const;
+
+function block(lines: readonly string[]): string {
+  const [only] = lines;
+  if (only !== undefined && lines.length === 1) return only;
+  return `{\n${lines.map((line) => `\t${line}`).join('\n')}\n}`;
+}
+
+/** An `or` inside is a call, which is passed both whatever it uses. */
+function needsOf(given: Formula): Needs {
+  switch (given.kind) {
+    case 'and':
+      return merge(given.of.map(needsOf));
+    case 'or':
+      return { resource: true, item: true };
+    case 'leaf':
+      return needsOfBase(given.leaf.term.base);
+    case 'listIs':
+      return needsOfBase(given.list.base);
+    case 'parameterIs':
+      return { resource: false, item: false };
+    case 'someElement':
+    case 'everyElement':
+      return merge([needsOfBase(given.list.base), { resource: needsOf(given.of).resource, item: false }]);
+    default:
+      return given satisfies never;
+  }
+}
+
+const needsOfBase = (base: 'resource' | 'item'): Needs => ({ resource: base === 'resource', item: base === 'item' });
+
+const merge = (all: readonly Needs[]): Needs => ({
+  resource: all.some((needs) => needs.resource),
+  item: all.some((needs) => needs.item),
+});

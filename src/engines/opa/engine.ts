@@ -1,0 +1,39 @@
+import { loadPolicySync } from '@open-policy-agent/opa-wasm';
+import type { ParameterValues } from '../../language/bind.js';
+import type { Engine, EngineDocument, EngineVerdict } from '../verdict.js';
+
+/** Parameters that differ from the defaults, by control. */
+export type ParametersByControl = Readonly<Record<string, ParameterValues>>;
+
+/** OPA's memory in pages of 64 KiB: it grows from `initial` while a large template is judged. */
+const MEMORY = { initial: 8, maximum: 16_384 };
+
+/**
+ * The policies that `ringfence emit` compiles to WebAssembly, in process.
+ * @param wasm the bytes of `policies/policy.wasm`
+ */
+export function loadOpaEngine(wasm: Uint8Array, parameters: ParametersByControl): Engine {
+  const policy = loadPolicySync(wasm, MEMORY);
+  policy.setData({ ringfence: { parameters } });
+  return {
+    name: 'opa',
+    judge: (document: EngineDocument) => verdictsOf(policy.evaluate(document)),
+  };
+}
+
+/** The one entry point's answer: `[{result: [[control, resource, index or -1, verdict], …]}]`. */
+function verdictsOf(answer: unknown): EngineVerdict[] {
+  const [entry]: unknown[] = Array.isArray(answer) ? answer : [];
+  const result = typeof entry === 'object' && entry !== null && 'result' in entry ? entry.result : null;
+  if (!Array.isArray(result)) throw new Error('the policy engine gave no result: policies/policy.wasm has another entry point');
+  return result.map(verdictOf);
+}
+
+function verdictOf(row: unknown): EngineVerdict {
+  const [control, resource, index, verdict]: unknown[] = Array.isArray(row) ? row : [];
+  const known = verdict === 'pass' || verdict === 'fail' || verdict === 'unknown';
+  if (typeof control !== 'string' || typeof resource !== 'string' || typeof index !== 'number' || !known) {
+    throw new Error('the policy engine gave a result of another form: policies/policy.wasm is of another version');
+  }
+  return { control, resource, index: index < 0 ? null : index, verdict };
+}

@@ -1,0 +1,44 @@
+import { isMap, own, type Value } from '../../language/value.js';
+import { knownEnd } from '../partial-text.js';
+import { type Fact, unknownFrom } from './fact.js';
+
+const CONTAINERS = [
+  ['Properties', 'ContainerDefinitions', '*'],
+  ['Properties', 'PrimaryContainer', '*'],
+];
+
+/** The parts of an image reference, `registry/repository[:tag][@digest]`. */
+interface ImageReference {
+  readonly tag: string | null;
+  readonly digest: string | null;
+}
+
+/** Source: the grammar of references in the distribution specification: a tag has no `/`, a digest follows `@`. */
+const DIGEST = /@([a-z0-9]+:[0-9a-f]{32,})$/;
+const TAG = /:([A-Za-z0-9_][A-Za-z0-9_.-]{0,127})$/;
+
+/** Null where the part that is not known decides. */
+function parseEnd(end: { readonly text: string; readonly whole: boolean }): ImageReference | null {
+  const digest = DIGEST.exec(end.text);
+  const name = digest ? end.text.slice(0, digest.index) : end.text;
+  const tag = TAG.exec(name.slice(name.lastIndexOf('/') + 1));
+  // Without a digest, tag or slash, the end may itself be part of a tag that begins in what is not known.
+  const decided = end.whole || digest !== null || tag !== null || end.text.includes('/');
+  return decided ? { tag: tag?.[1] ?? null, digest: digest?.[1] ?? null } : null;
+}
+
+function part(name: keyof ImageReference): Fact['compute'] {
+  return (container) => {
+    const image: Value = isMap(container) ? own(container, 'Image') : null;
+    if (image === null) return null;
+    const end = knownEnd(image);
+    const parsed = end && parseEnd(end);
+    return parsed ? parsed[name] : unknownFrom(image, 'the image');
+  };
+}
+
+/** The tag of a container's image; absent where the image has none. */
+export const imageTag: Fact = { name: 'ImageTag', at: CONTAINERS, source: ['Image'], compute: part('tag') };
+
+/** The digest of a container's image; absent where it is not pinned by one. */
+export const imageDigest: Fact = { name: 'ImageDigest', at: CONTAINERS, source: ['Image'], compute: part('digest') };

@@ -1,0 +1,149 @@
+import type { Condition, Term } from '../language/condition.js';
+import { ELEMENTS, type Visit, visits } from '../language/terms.js';
+import { emptyMap, isIntrinsic, isList, isMap, own, type Value, type ValueMap } from '../language/value.js';
+import type { Fact, FactContext } from './facts/fact.js';
+import { FACTS } from './facts/index.js';
+import { ReferenceIndex } from './references.js';
+import { type Relation, RELATIONS, relatedValue } from './relations.js';
+import type { Resource } from './resource.js';
+import { type Keep, shapeValue } from './shape.js';
+import { addVisit, newShape, type Shape } from './shape-table.js';
+
+/** What is asked of resources of some types; conditions are bound. */
+export interface Question {
+  readonly types: readonly string[];
+  readonly each?: Term;
+  readonly conditions: readonly Condition[];
+}
+
+/** A resource as engines see it: linked and shaped, so that every condition looks at one resource alone. */
+export interface PreparedResource {
+  readonly Type: string;
+  readonly Properties: ValueMap;
+  readonly Related: ValueMap;
+  readonly Facts: ValueMap;
+}
+
+interface Plan {
+  readonly shape: Shape;
+  readonly relations: readonly (readonly [string, Relation])[];
+  readonly facts: readonly { readonly fact: Fact; readonly at: readonly string[] }[];
+}
+
+/** How to prepare resources for a set of questions; made once, used for every template of a run. */
+export class Preparation {
+  readonly #plans = new Map<string, Plan>();
+
+  /** @throws Error where two conditions read one place in two kinds, or one asks for what nothing writes. */
+  constructor(questions: readonly Question[]) {
+    const types = new Set(questions.flatMap((question) => question.types));
+    for (const type of types) {
+      this.#plans.set(type, planFor(type, questions.filter((question) => question.types.includes(type))));
+    }
+  }
+
+  /** The types that any question is about. */
+  get types(): Iterable<string> {
+    return this.#plans.keys();
+  }
+
+  /** The resources that questions are about, by id; with `everything`, all of them and all of their properties. */
+  prepare(resources: readonly Resource[], keep: Keep = 'asked'): Record<string, PreparedResource> {
+    const index = new ReferenceIndex(resources);
+    const prepared: Record<string, PreparedResource> = Object.create(null);
+    for (const resource of resources) {
+      const plan = this.#plans.get(resource.type) ?? (keep === 'everything' ? NOTHING_ASKED : null);
+      if (plan) prepared[resource.id] = prepareResource(plan, { resource, index }, keep);
+    }
+    return prepared;
+  }
+}
+
+const NOTHING_ASKED: Plan = { shape: newShape(), relations: [], facts: [] };
+
+function planFor(type: string, questions: readonly Question[]): Plan {
+  const found = questions.flatMap(visitsOf);
+  const shape = newShape();
+  for (const visit of found) addVisit(shape, visit);
+  const related = new Set(found.filter(({ path }) => path[0] === 'Related').map(({ path }) => path[1] ?? ''));
+  const facts = new Map(found.flatMap((visit) => factOf(type, visit)));
+  return {
+    shape,
+    relations: [...related].map((name) => [name, relationOf(type, name)] as const),
+    facts: [...facts.values()],
+  };
+}
+
+function visitsOf({ each, conditions }: Question): Visit[] {
+  const itemPath = each ? [...each.path, ELEMENTS] : [];
+  const list: Visit[] = each ? [{ path: each.path, list: each }] : [];
+  return [...list, ...conditions.flatMap((condition) => [...visits(condition, itemPath)])];
+}
+
+function relationOf(type: string, name: string): Relation {
+  const relation = RELATIONS[type]?.[name];
+  if (!relation) throw new Error(`no relation \`${name}\` on ${type}: see src/resources/relations.ts`);
+  return relation;
+}
+
+function factOf(type: string, { path }: Visit): [string, Plan['facts'][number]][] {
+  const split = path.indexOf('Facts');
+  const name = path[split + 1];
+  if (split < 0 || name === undefined) return [];
+  const at = path.slice(0, split);
+  const key = [...at, name].join('.');
+  const fact = FACTS.find((candidate) => candidate.name === name && carries(candidate, type, at));
+  if (!fact) throw new Error(`no fact \`${key}\` on ${type}: see src/resources/facts/`);
+  return [[key, { fact, at }]];
+}
+
+function carries(fact: Fact, type: string, at: readonly string[]): boolean {
+  return (fact.types?.includes(type) ?? true) && fact.at.some((place) => place.join('.') === at.join('.'));
+}
+
+function prepareResource(plan: Plan, context: FactContext, keep: Keep): PreparedResource {
+  const { resource, index } = context;
+  const related = emptyMap();
+  for (const [name, relation] of plan.relations) {
+    related[name] = shapeValue(relatedValue(relation, resource, index), shapeBelow(plan.shape, 'Related', name), keep);
+  }
+  const properties = shapeValue(resource.properties, shapeBelow(plan.shape, 'Properties'), keep);
+  const prepared = {
+    Type: resource.type,
+    Properties: isMap(properties) ? properties : emptyMap(),
+    Related: related,
+    Facts: emptyMap(),
+  };
+  for (const { fact, at } of plan.facts) writeFact(fact, at, prepared, context);
+  return prepared;
+}
+
+function shapeBelow(shape: Shape, ...path: string[]): Shape {
+  const below = path.reduce<Shape | undefined>((at, key) => at?.keys.get(key), shape);
+  return below ?? newShape();
+}
+
+/** Walks the prepared resource beside the one that was read, since facts look at what shaping leaves out. */
+function writeFact(fact: Fact, at: readonly string[], prepared: PreparedResource, context: FactContext): void {
+  const read: ValueMap = { Properties: context.resource.properties };
+  const write = (into: Value, from: Value, path: readonly string[]): void => {
+    const [key, ...rest] = path;
+    if (key === undefined) {
+      if (isMap(into) && !isIntrinsic(into)) addFact(into, fact.name, fact.compute(from, context));
+    } else if (key === ELEMENTS) {
+      if (isList(into)) into.forEach((element, position) => write(element, elementAt(from, position), rest));
+    } else if (isMap(into) && !isIntrinsic(into)) {
+      write(own(into, key), isMap(from) ? own(from, key) : null, rest);
+    }
+  };
+  write({ ...prepared }, read, at);
+}
+
+/** A single value that shaping has wrapped into a list is its only element. */
+const elementAt = (value: Value, position: number): Value => (isList(value) ? (value[position] ?? null) : value);
+
+/** Prepared maps are fresh copies, so they may be written to here and nowhere else. */
+function addFact(into: ValueMap, name: string, value: Value): void {
+  const facts = isMap(into['Facts']) ? into['Facts'] : emptyMap();
+  Object.assign(into, { Facts: Object.assign(facts, { [name]: value }) });
+}

@@ -1,0 +1,94 @@
+import { isList, isMap, own, type Value } from '../language/value.js';
+import type { Resource } from './resource.js';
+
+/** What a value refers to, as far as the input tells. */
+export type Target =
+  | { readonly kind: 'resource'; readonly resource: Resource }
+  /** A literal name or ARN of something that the input does not define. */
+  | { readonly kind: 'outside' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'absent' };
+
+/** The property that holds the name by which other resources may refer to one. */
+const NAME_PROPERTIES: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::AutoScalingGroup': 'AutoScalingGroupName',
+  'AWS::EC2::LaunchTemplate': 'LaunchTemplateName',
+  'AWS::AutoScaling::LaunchConfiguration': 'LaunchConfigurationName',
+  'AWS::ECR::Repository': 'RepositoryName',
+  'AWS::ECS::CapacityProvider': 'Name',
+  'AWS::ECS::Cluster': 'ClusterName',
+  'AWS::ECS::Service': 'ServiceName',
+  'AWS::ECS::TaskDefinition': 'Family',
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': 'Name',
+  'AWS::ElasticLoadBalancingV2::TargetGroup': 'Name',
+  'AWS::IAM::InstanceProfile': 'InstanceProfileName',
+  'AWS::IAM::ManagedPolicy': 'ManagedPolicyName',
+  'AWS::IAM::Role': 'RoleName',
+  'AWS::Logs::LogGroup': 'LogGroupName',
+};
+
+/** The resources of one template, by id, type and name. */
+export class ReferenceIndex {
+  readonly #byId = new Map<string, Resource>();
+  readonly #byType = new Map<string, Resource[]>();
+  readonly #byName = new Map<string, Resource>();
+
+  constructor(readonly resources: readonly Resource[]) {
+    for (const resource of resources) {
+      this.#byId.set(resource.id, resource);
+      const ofType = this.#byType.get(resource.type);
+      if (ofType) ofType.push(resource);
+      else this.#byType.set(resource.type, [resource]);
+      const nameProperty = NAME_PROPERTIES[resource.type];
+      const name = nameProperty === undefined ? null : own(resource.properties, nameProperty);
+      if (typeof name === 'string') this.#byName.set(`${resource.type} ${name}`, resource);
+    }
+  }
+
+  /** All resources of these types, in document order within each type. */
+  ofTypes(types: readonly string[]): Resource[] {
+    return types.flatMap((type) => this.#byType.get(type) ?? []);
+  }
+
+  /** The resource of one of these types that a `Ref`, a `Fn::GetAtt`, a name or an ARN stands for. */
+  target(value: Value, types: readonly string[]): Target {
+    if (value === null || value === '') return { kind: 'absent' };
+    if (typeof value === 'string') return this.#named(value, types);
+    const ids = referencedIds(value);
+    const found = ids.map((id) => this.#byId.get(id)).find((resource) => resource && types.includes(resource.type));
+    return found ? { kind: 'resource', resource: found } : { kind: 'unknown' };
+  }
+
+  /** A literal is a name, or an ARN whose last part is one; a task definition's may end in `:revision`. */
+  #named(literal: string, types: readonly string[]): Target {
+    const last = literal.slice(literal.lastIndexOf('/') + 1).replace(/:[0-9]+$/, '');
+    for (const type of types) {
+      const resource = this.#byName.get(`${type} ${literal}`) ?? this.#byName.get(`${type} ${last}`);
+      if (resource) return { kind: 'resource', resource };
+    }
+    return { kind: 'outside' };
+  }
+}
+
+/** The ids in a reference: of a `Ref`, a `Fn::GetAtt`, or of the parts of a text that is joined from such. */
+export function referencedIds(value: Value): string[] {
+  if (!isMap(value)) return [];
+  const ref = own(value, 'Ref');
+  if (typeof ref === 'string') return [ref];
+  const attribute = own(value, 'Fn::GetAtt');
+  if (isList(attribute) && typeof attribute[0] === 'string') return [attribute[0]];
+  const join = own(value, 'Fn::Join');
+  const parts = isList(join) ? join[1] : null;
+  return isList(parts) ? parts.flatMap(referencedIds) : [];
+}
+
+/** Rule 6: the same resource by reference is the same, two resources are different, anything else is unknown. */
+export function sameReference(one: Value, other: Value): boolean | null {
+  if (typeof one === 'string' && typeof other === 'string') return one === other;
+  const [[first], [second]] = [referencedIds(one), referencedIds(other)];
+  if (first === undefined || second === undefined) return null;
+  return isPlainReference(one) && isPlainReference(other) ? first === second : JSON.stringify(one) === JSON.stringify(other) || null;
+}
+
+const isPlainReference = (value: Value): boolean =>
+  isMap(value) && (Object.hasOwn(value, 'Ref') || Object.hasOwn(value, 'Fn::GetAtt'));

@@ -1,0 +1,102 @@
+import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../language/value.js';
+import type { ReferenceIndex } from './references.js';
+import type { Resource } from './resource.js';
+
+/** How one type of resource is tied to others. Conditions read it as `related('NAME.PROPERTY')`. */
+export type Relation =
+  /** The resource that a property names: its properties, or unknown where the input does not define it. */
+  | { readonly kind: 'target'; readonly property: readonly string[]; readonly types: readonly string[] }
+  /**
+   * The resources whose property names this one: a list of their properties. The world is closed: what is not
+   * in the input is not there; a source that names something unknown is an unknown element.
+   */
+  | { readonly kind: 'sources'; readonly types: readonly string[]; readonly property: readonly string[] };
+
+const target = (property: string, ...types: string[]): Relation => ({
+  kind: 'target',
+  property: property.split('.'),
+  types,
+});
+const sources = (property: string, ...types: string[]): Relation => ({
+  kind: 'sources',
+  property: property.split('.'),
+  types,
+});
+
+const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
+const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
+const ofWorkload = {
+  Cluster: target('Cluster', 'AWS::ECS::Cluster'),
+  TaskDefinition: target('TaskDefinition', 'AWS::ECS::TaskDefinition'),
+};
+
+/** Every relation, by the type that carries it and the name that conditions use. */
+export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = {
+  'AWS::ECS::Service': ofWorkload,
+  'AWS::ECS::TaskSet': ofWorkload,
+  'AWS::ECS::ExpressGatewayService': { Cluster: ofWorkload.Cluster },
+  'AWS::ECS::Daemon': {
+    Cluster: target('ClusterArn', 'AWS::ECS::Cluster'),
+    TaskDefinition: target('DaemonTaskDefinitionArn', 'AWS::ECS::DaemonTaskDefinition'),
+  },
+  'AWS::ECR::Repository': { Policies: sources('RepositoryName', 'Terraform::ECR::RepositoryPolicy') },
+  'AWS::GuardDuty::Detector': { Features: sources('DetectorId', 'Terraform::GuardDuty::DetectorFeature') },
+  [LISTENER]: { LoadBalancer: target('LoadBalancerArn', LOAD_BALANCER) },
+  'AWS::ElasticLoadBalancingV2::ListenerRule': { Listener: target('ListenerArn', LISTENER) },
+};
+
+/** The value of `Related.NAME` for a resource. */
+export function relatedValue(relation: Relation, resource: Resource, index: ReferenceIndex): Value {
+  return relation.kind === 'target'
+    ? targetValue(relation, resource, index)
+    : index.ofTypes(relation.types).flatMap((source) => sourceValue(relation.property, source, resource, index));
+}
+
+function targetValue(relation: Relation & { kind: 'target' }, resource: Resource, index: ReferenceIndex): Value {
+  const found = index.target(propertyAt(resource, relation.property), relation.types);
+  switch (found.kind) {
+    case 'resource':
+      return found.resource.properties;
+    case 'absent':
+      return null;
+    case 'outside':
+    case 'unknown':
+      return unknownValue(`what \`${relation.property.join('.')}\` names is not in this input`);
+    default:
+      return found satisfies never;
+  }
+}
+
+function sourceValue(path: readonly string[], source: Resource, resource: Resource, index: ReferenceIndex): Value[] {
+  const value = propertyAt(source, path);
+  const entries = isList(value) ? value : [value];
+  const targets = entries.map((entry) => index.target(entry, [resource.type]));
+  if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id)) return [source.properties];
+  return entries.some(mayNameAnything)
+    ? [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)]
+    : [];
+}
+
+/**
+ * A parameter or an import cannot name a resource that the same template is about to create; a value without a
+ * known origin can.
+ */
+export function mayNameAnything(value: Value): boolean {
+  return isMap(value) && (Object.hasOwn(value, 'Fn::Unknown') || Object.hasOwn(value, 'Fn::If'));
+}
+
+/** The property at a path; an unresolved value on the way is what is there. */
+export function propertyAt(resource: Resource, path: readonly string[]): Value {
+  return valueAtPath(resource.properties, path);
+}
+
+/** The value at a path of keys and indices; an unresolved value on the way is what is there. */
+export function valueAtPath(value: Value, path: readonly string[]): Value {
+  let at = value;
+  for (const key of path) {
+    if (isList(at)) at = at[Number(key)] ?? null;
+    else if (isMap(at) && !isIntrinsic(at)) at = own(at, key);
+    else return isIntrinsic(at) ? at : null;
+  }
+  return at;
+}

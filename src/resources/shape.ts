@@ -1,0 +1,100 @@
+import {
+  emptyMap,
+  isIntrinsic,
+  isList,
+  isMap,
+  isNoValue,
+  isScalar,
+  type Scalar,
+  unknownValue,
+  type Value,
+  type ValueMap,
+} from '../language/value.js';
+import type { ScalarKind, Shape } from './shape-table.js';
+
+/** `asked`: only what conditions look at, which is what engines get; `everything`: the rest stays as it is. */
+export type Keep = 'asked' | 'everything';
+
+const malformed = (expected: string): ValueMap => unknownValue(`malformed: ${expected} belongs here`);
+
+/**
+ * The value with the kinds that conditions expect: scalars coerced, single values wrapped, policy documents
+ * given as JSON text parsed, wrong kinds made unknown. Indices of lists stay. Unresolved values stay.
+ */
+export function shapeValue(value: Value, shape: Shape, keep: Keep): Value {
+  if (value === null || isNoValue(value)) return null;
+  if (isIntrinsic(value)) return value;
+  if (shape.elements !== null) return shapeList(value, shape, shape.elements, keep);
+  if (shape.keys.size > 0) return shapeMap(value, shape, keep);
+  if (shape.scalar !== null) return isScalar(value) ? coerce(value, shape.scalar) : malformed(NAMES[shape.scalar]);
+  return value === '' ? null : value;
+}
+
+/** Only `prepare.ts` writes these: a template that brings its own must not be believed. */
+const WRITTEN = new Set(['Facts', 'Related']);
+
+function shapeList(value: Value, shape: Shape, elements: Shape, keep: Keep): Value {
+  if (isList(value)) return value.map((element) => shapeValue(element, elements, keep));
+  if (shape.oneOrMany) return [shapeValue(value, elements, keep)];
+  return value === '' ? null : malformed('a list');
+}
+
+function shapeMap(value: Value, shape: Shape, keep: Keep): Value {
+  if (!isMap(value)) return shapeNonMap(value, shape, keep);
+  const shaped = emptyMap();
+  for (const [key, child] of Object.entries(value)) {
+    if (WRITTEN.has(key)) continue;
+    const expected = shape.keys.get(key);
+    if (expected !== undefined) shaped[key] = shapeValue(child, expected, keep);
+    else if (keep === 'everything' || shape.whole) shaped[key] = child;
+  }
+  return shaped;
+}
+
+/** Where a map belongs: JSON text of one, IAM's `Principal: "*"`, or a scalar that a condition also asks for. */
+function shapeNonMap(value: Value, shape: Shape, keep: Keep): Value {
+  if (value === '') return null;
+  if (typeof value === 'string' && value.trimStart().startsWith('{')) {
+    const parsed = parseJson(value);
+    return parsed === null ? malformed('a map') : shapeMap(parsed, shape, keep);
+  }
+  // Source: IAM's reference of Principal: "*" and {"AWS": "*"} are the same.
+  if (value === '*' && shape.keys.has('AWS')) return shapeMap({ AWS: '*' }, shape, keep);
+  return isScalar(value) && shape.scalar !== null ? coerce(value, shape.scalar) : malformed('a map');
+}
+
+function parseJson(text: string): ValueMap | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isValueMap(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What JSON.parse gives is a Value by construction. */
+function isValueMap(parsed: unknown): parsed is ValueMap {
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+}
+
+const NAMES: Readonly<Record<ScalarKind, string>> = { text: 'a text', number: 'a number', flag: 'true or false' };
+const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?$/;
+
+/** CloudFormation and Terraform take numbers and booleans as text too. An empty text is nothing. */
+function coerce(value: Scalar, kind: ScalarKind): Value {
+  if (value === '') return null;
+  switch (kind) {
+    case 'text':
+      return String(value);
+    case 'number':
+      if (typeof value === 'number') return value;
+      return typeof value === 'string' && NUMBER.test(value.trim()) ? Number(value) : malformed(NAMES.number);
+    case 'flag':
+      if (typeof value === 'boolean') return value;
+      return typeof value === 'string' && /^(true|false)$/i.test(value)
+        ? value.toLowerCase() === 'true'
+        : malformed(NAMES.flag);
+    default:
+      return kind satisfies never;
+  }
+}
