@@ -1,0 +1,110 @@
+import { FALSE } from '../../language/truth.js';
+import { emptyMap, isMap, type ValueMap } from '../../language/value.js';
+import type { Resource } from '../../resources/resource.js';
+import { type Deployment, Evaluation } from './evaluation.js';
+import { type Expanded, expandLoops, type OpenLoop } from './for-each.js';
+import { malformed } from './functions/intrinsic.js';
+import { locator } from './locate.js';
+import { replaceVariables } from './loop-variables.js';
+import { child, type Node, scalarText } from './node.js';
+import { referencedParameter } from './references.js';
+import type { Source } from './source.js';
+import { TemplateError } from './template-error.js';
+
+/** A resource of one deployment, and the parameters that it depends on. */
+export interface Resolved {
+  readonly place: Expanded;
+  /** Null where its condition is certainly false. */
+  readonly resource: Resource | null;
+  readonly reads: ReadonlySet<string>;
+}
+
+export interface ResolvedSection {
+  readonly resources: readonly Resolved[];
+  /** Parameters that decide which resources there are. */
+  readonly loopReads: ReadonlySet<string>;
+}
+
+/**
+ * The resources of one deployment.
+ * @throws TemplateError where the section, one of its loops or a resource cannot be understood
+ */
+export function resolveResources(tree: Node, deployment: Deployment, source: Source): ResolvedSection {
+  const section = child(tree, 'Resources');
+  if (section && section.kind !== 'map') {
+    throw new TemplateError('`Resources` is not a map. Give each resource a logical id as its key.', section.start);
+  }
+  deployment.reads = new Set();
+  const { entries, open } = section ? expandLoops(section, new Evaluation(deployment)) : { entries: [], open: [] };
+  const [loop] = open;
+  if (loop) throw openLoop(loop, deployment);
+  const loopReads = deployment.reads;
+  requireDistinct(entries);
+  // `Fn::Transform` beside resources includes others, which nobody knows here.
+  const places = entries.filter(({ name }) => name !== 'Fn::Transform');
+  return { resources: places.map((place) => resolveResource(place, source)), loopReads };
+}
+
+/** One resource, its condition and properties in the deployment that its place knows. */
+export function resolveResource(place: Expanded, source: Source): Resolved {
+  const { deployment } = place.evaluation;
+  deployment.reads = new Set();
+  const resource = exists(place) ? resourceAt(place, source) : null;
+  return { place, resource, reads: deployment.reads };
+}
+
+function exists({ value, evaluation }: Expanded): boolean {
+  const condition = scalarText(child(value, 'Condition'));
+  return condition === null || evaluation.decide(replaceVariables(condition, evaluation.variables)) !== FALSE;
+}
+
+function resourceAt(place: Expanded, source: Source): Resource {
+  const { name, key, value, evaluation } = place;
+  const type = scalarText(child(value, 'Type'));
+  if (type === null) {
+    throw new TemplateError(`resource \`${name}\` has no \`Type\`. Add one, such as \`AWS::ECS::Service\`.`, key);
+  }
+  const metadata = child(value, 'Metadata');
+  const construct = scalarText(child(metadata, 'aws:cdk:path'));
+  const exceptions = child(child(metadata, 'ringfence'), 'exceptions');
+  return {
+    id: name,
+    type: replaceVariables(type, evaluation.variables),
+    properties: propertiesOf(value, evaluation),
+    ...(construct === null ? {} : { construct: replaceVariables(construct, evaluation.variables) }),
+    ...(exceptions ? { exceptions: evaluation.resolve(exceptions) } : {}),
+    locate: locator(place, source),
+  };
+}
+
+function propertiesOf(resource: Node, evaluation: Evaluation): ValueMap {
+  const node = child(resource, 'Properties');
+  const properties = node ? evaluation.resolve(node) : null;
+  if (properties === null) return emptyMap();
+  return isMap(properties) ? properties : malformed('Properties', 'they are no map');
+}
+
+function requireDistinct(entries: readonly Expanded[]): void {
+  const seen = new Set<string>();
+  for (const { name, key } of entries) {
+    if (seen.has(name)) {
+      throw new TemplateError(
+        `\`Fn::ForEach\` makes the resource \`${name}\` twice. Use its variable in the key.`,
+        key,
+      );
+    }
+    seen.add(name);
+  }
+}
+
+/** What a loop makes is not known, so nothing in this template may be reported as passing. */
+function openLoop({ name, key, collection }: OpenLoop, deployment: Deployment): TemplateError {
+  if (!collection || collection.kind === 'scalar') {
+    return new TemplateError(`\`${name}\` cannot be expanded. ${LOOP_FORM}`, key);
+  }
+  const parameter = referencedParameter(collection, deployment.declarations.parameters);
+  const remedy = parameter === null ? 'Write them out' : `Give them with --parameter ${parameter}=VALUE,VALUE`;
+  return new TemplateError(`\`${name}\` runs over values that are not known. ${remedy}.`, key);
+}
+
+const LOOP_FORM = 'Give it a list of a name, a list of values and a map, which makes no more than 10,000 entries.';

@@ -1,0 +1,67 @@
+import {
+  emptyMap,
+  isIntrinsic,
+  isList,
+  isMap,
+  isNoValue,
+  mayBeAbsent,
+  own,
+  type Value,
+  type ValueMap,
+} from '../../language/value.js';
+
+/** A value that only deployment knows, as the function that makes it. */
+export function unresolved(name: string, argument: Value): ValueMap {
+  const map = emptyMap();
+  map[name] = argument;
+  return map;
+}
+
+/** `{Ref: AWS::NoValue}`: what absence looks like inside a function that nothing decides. */
+export const NO_VALUE = unresolved('Ref', 'AWS::NoValue');
+
+/** The argument of an unresolved function with this name; undefined for any other value. */
+export function argumentOf(value: Value, name: string): Value | undefined {
+  return isMap(value) && Object.hasOwn(value, name) ? own(value, name) : undefined;
+}
+
+/** Whether nothing in a value waits for deployment. */
+export function isKnown(value: Value): boolean {
+  if (isList(value)) return value.every((part) => isKnown(part));
+  return !isMap(value) || (!isIntrinsic(value) && Object.keys(value).every((key) => isKnown(own(value, key))));
+}
+
+/** Equal down to the leaves; the order of keys does not matter. */
+export function isSame(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (isList(left)) {
+    return (
+      isList(right) && left.length === right.length && left.every((item, index) => isSame(item, right[index] ?? null))
+    );
+  }
+  if (!isMap(left) || !isMap(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => Object.hasOwn(right, key) && isSame(own(left, key), own(right, key)));
+}
+
+/** Whether an element may turn out to be none. The value of a dynamic reference is always there. */
+export function mayVanish(value: Value): boolean {
+  if (value === null || isNoValue(value)) return true;
+  if (!mayBeAbsent(value)) return false;
+  const branches = argumentOf(value, 'Fn::If');
+  if (isList(branches)) return branches.slice(1).some(mayVanish);
+  const reason = argumentOf(value, 'Fn::Unknown');
+  return !(typeof reason === 'string' && reason.startsWith('{{resolve:'));
+}
+
+/** Values inside a value, itself counted; stops counting above the limit. */
+export function weightOf(value: Value, limit: number): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  let weight = 1;
+  for (const part of isList(value) ? value : Object.values(value)) {
+    weight += weightOf(part, limit - weight);
+    if (weight > limit) return weight;
+  }
+  return weight;
+}
