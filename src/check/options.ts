@@ -45,10 +45,21 @@ export interface CheckInput {
 
 export type EngineChoice = 'opa' | 'guard' | 'all';
 
+/** What the engines are made of; read when it is needed. */
+export interface EngineAssets {
+  /** The bytes of `policies/policy.wasm`. */
+  readonly policyWasm: () => Promise<Uint8Array>;
+  /** The bytes of `bindings/guard/guard.wasm`. */
+  readonly guardWasm: () => Promise<Uint8Array>;
+}
+
 /** Everything that decides what `check` answers: no clock, environment or file is read besides. */
 export interface CheckOptions {
   readonly controls: readonly SelectedControl[];
   readonly engine: EngineChoice;
+  readonly assets: EngineAssets;
+  /** `homepage` of package.json: results link to its `/docs/controls/`. */
+  readonly homepage: string;
   /** Template parameters, by name. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly region?: string;

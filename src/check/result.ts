@@ -36,16 +36,10 @@ const ResultSchema = Type.Object(
     ...place,
     message: Type.String(),
     remedy: Type.String(),
-    also: Type.Optional(
-      Type.Array(Type.Object({ path: nullable(Type.String()), ...place, message: Type.String() })),
-    ),
+    also: Type.Optional(Type.Array(Type.Object({ path: nullable(Type.String()), ...place, message: Type.String() }))),
     missing: Type.Optional(Type.Array(Type.String())),
-    dependsOn: Type.Optional(
-      Type.Array(Type.Object({ parameter: Type.String(), value: Type.String(), verdict })),
-    ),
-    exception: Type.Optional(
-      Type.Object({ reason: Type.String(), owner: Type.String(), expires: Type.String() }),
-    ),
+    dependsOn: Type.Optional(Type.Array(Type.Object({ parameter: Type.String(), value: Type.String(), verdict }))),
+    exception: Type.Optional(Type.Object({ reason: Type.String(), owner: Type.String(), expires: Type.String() })),
   },
   { additionalProperties: false },
 );
@@ -75,7 +69,12 @@ export const CheckResultSchema = Type.Object(
     errors: Type.Array(ErrorSchema),
     /** Exceptions that covered nothing in this run. */
     unusedExceptions: Type.Array(
-      Type.Object({ control: Type.String(), file: Type.String(), line: nullable(Type.Integer()), message: Type.String() }),
+      Type.Object({
+        control: Type.String(),
+        file: Type.String(),
+        line: nullable(Type.Integer()),
+        message: Type.String(),
+      }),
     ),
     /** Files that were looked at and are no input of any known kind. */
     unrecognized: Type.Integer({ minimum: 0 }),

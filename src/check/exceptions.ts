@@ -1,0 +1,76 @@
+import { matchesFile, matchesName } from './glob.js';
+import type { CheckOptions, Exception } from './options.js';
+import type { CheckResult, Result } from './result.js';
+
+/** Where a result was found, besides what the result itself says. */
+export interface Occurrence {
+  /** As exceptions' `file` globs see it. */
+  readonly exceptionPath: string;
+  /** The account, where it is known. */
+  readonly account: string | undefined;
+}
+
+type UnusedException = CheckResult['unusedExceptions'][number];
+
+/** Applies the exceptions of a configuration and of templates, and remembers which of them covered something. */
+export class Exceptions {
+  readonly #options: Pick<CheckOptions, 'exceptions' | 'today'>;
+  readonly #used = new Set<Exception>();
+
+  constructor(options: Pick<CheckOptions, 'exceptions' | 'today'>) {
+    this.#options = options;
+  }
+
+  /**
+   * The result, excepted where an exception covers it. One that has expired leaves the fail and is named by it.
+   * @param inline the valid exceptions that the resource itself carries
+   */
+  apply(result: Result, occurrence: Occurrence, inline: readonly Exception[]): Result {
+    if (result.verdict !== 'fail') return result;
+    const matching = [
+      ...inline.filter((exception) => concerns(exception, result)),
+      ...this.#options.exceptions.filter((exception) => covers(exception, result, occurrence)),
+    ];
+    for (const exception of matching) this.#used.add(exception);
+    const valid = matching.find(({ expires }) => this.#options.today <= expires);
+    if (valid) return { ...result, verdict: 'excepted', exception: shown(valid) };
+    const [expired] = matching.sort((one, other) => (one.expires < other.expires ? 1 : -1));
+    return expired
+      ? { ...result, message: `${result.message}${expiredWords(expired)}`, exception: shown(expired) }
+      : result;
+  }
+
+  /**
+   * What covered nothing. An exception of the configuration counts where its control was judged; one that a
+   * template carries always does.
+   */
+  unused(judged: ReadonlySet<string>, inline: readonly Exception[]): UnusedException[] {
+    const configured = this.#options.exceptions.filter(({ control }) => judged.has(control));
+    return [...configured, ...inline]
+      .filter((exception) => !this.#used.has(exception))
+      .map(({ control, source, expires }) => {
+        const known = judged.has(control) ? 'no finding matches it' : 'the control was not judged';
+        const late = expires < this.#options.today ? `; it expired on ${expires}` : '';
+        return { control, ...source, message: `the exception for \`${control}\` covers nothing: ${known}${late}` };
+      });
+  }
+}
+
+function covers(exception: Exception, result: Result, occurrence: Occurrence): boolean {
+  const { accounts, file, resource } = exception;
+  if (accounts && !(occurrence.account !== undefined && accounts.includes(occurrence.account))) return false;
+  if (file !== undefined && !matchesFile(file, occurrence.exceptionPath)) return false;
+  const names = [result.resource.id, result.resource.address ?? result.resource.id];
+  if (resource !== undefined && !names.some((name) => matchesName(resource, name))) return false;
+  return concerns(exception, result);
+}
+
+function concerns({ control, container }: Exception, result: Result): boolean {
+  if (control !== result.control) return false;
+  return container === undefined || (result.container !== undefined && matchesName(container, result.container));
+}
+
+const shown = ({ reason, owner, expires }: Exception): NonNullable<Result['exception']> => ({ reason, owner, expires });
+
+const expiredWords = ({ owner, expires, reason }: Exception): string =>
+  ` (the exception of ${owner} expired on ${expires}: ${reason})`;

@@ -1,0 +1,58 @@
+import type { Reading, ReadSettings } from '../readers/reading.js';
+import type { Template } from '../resources/resource.js';
+import type { CheckInput, CheckOptions } from './options.js';
+import type { CheckError } from './result.js';
+
+/** What an input comes to: a template, what is wrong with it, or nothing that can be judged. */
+export type InputReading =
+  | { readonly template: Template; readonly error?: never }
+  | { readonly error: CheckError; readonly template?: never }
+  | null;
+
+/** Reads one input. Never throws: what cannot be read is an error of the run, and the other inputs are judged. */
+export async function readTemplate(input: CheckInput, options: CheckOptions): Promise<InputReading> {
+  try {
+    const [{ decodeText }, { readInput }] = await Promise.all([
+      import('../readers/text.js'),
+      import('../readers/recognise.js'),
+    ]);
+    const decoded = decodeText(await input.read(), input.file);
+    if (decoded.problem) return { error: decoded.problem };
+    const reading: Reading | null = await readInput(decoded.text, settingsFor(input, options));
+    if (reading?.problem) return { error: reading.problem };
+    if (reading) return { template: reading.template };
+    return input.named ? { error: inputError(input.file, UNRECOGNISED) } : null;
+  } catch (error) {
+    return { error: inputError(input.file, `cannot be read: ${messageOf(error)}`) };
+  }
+}
+
+const UNRECOGNISED =
+  'this is neither a CloudFormation template, a Terraform plan as JSON, nor an ECS task definition: there is nothing to judge';
+
+/** A stack of an assembly knows best where it is deployed; given parameters come before those of its manifest. */
+function settingsFor(input: CheckInput, options: CheckOptions): ReadSettings {
+  const { stack } = input;
+  const region = stack?.region ?? options.region;
+  const account = accountOf(input, options);
+  return {
+    file: input.file,
+    parameters: { ...stack?.parameters, ...options.parameters },
+    ...(region !== undefined && { region }),
+    ...(account !== undefined && { account }),
+  };
+}
+
+/** The account that an input is deployed to, where that is known. */
+export function accountOf(
+  { stack }: Pick<CheckInput, 'stack'>,
+  { account }: Pick<CheckOptions, 'account'>,
+): string | undefined {
+  return stack?.account ?? account;
+}
+
+/** An error of an input as a whole. */
+export const inputError = (file: string, message: string): CheckError => ({ file, line: null, column: null, message });
+
+/** What went wrong, in words for a reader: never a stack trace. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

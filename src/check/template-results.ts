@@ -1,0 +1,72 @@
+import type { Resource, Template } from '../resources/resource.js';
+import { dependentResults } from './dependencies.js';
+import type { Finding, ResultContext } from './finding.js';
+import { type InlineExceptions, inlineExceptions } from './inline-exceptions.js';
+import { judge } from './judge.js';
+import { maskResult, maskText } from './mask.js';
+import type { Result } from './result.js';
+import type { Run } from './run.js';
+import { witnesses } from './witnesses.js';
+
+/** What one template comes to. */
+export interface TemplateResults {
+  readonly results: readonly Result[];
+  /** The exceptions that its resources carry. */
+  readonly inline: readonly InlineExceptions[];
+}
+
+/**
+ * Judges the resources of a template: results in document order, then by control and container.
+ * @param account where the template is deployed, if that is known
+ */
+export function templateResults(template: Template, run: Run, account: string | undefined): TemplateResults {
+  const { options } = run;
+  const byId = new Map(template.resources.map((resource) => [resource.id, resource]));
+  const context: ResultContext = { template, options, isResource: (id) => byId.has(id) };
+  const inline = new Map<string, InlineExceptions>();
+  for (const resource of template.resources) {
+    if (resource.exceptions !== undefined) inline.set(resource.id, inlineExceptions(resource, template.file, options));
+  }
+  const occurrence = { exceptionPath: options.exceptionPath(template.file), account };
+  const results = unexceptedResults(context, byId, run).map((result) => {
+    const own = inline.get(result.resource.id)?.applied ?? [];
+    return withoutSecrets(run.exceptions.apply(result, occurrence, own), template.sensitive);
+  });
+  return { results, inline: [...inline.values()] };
+}
+
+function unexceptedResults(context: ResultContext, byId: ReadonlyMap<string, Resource>, run: Run): Result[] {
+  const { template } = context;
+  const { options } = run;
+  const Resources = run.preparation.prepare(template.resources);
+  const judgements = judge(run.judges, run.controls, { Resources });
+  const findings = judgements.flatMap((judgement): Finding[] => {
+    const resource = byId.get(judgement.verdict.resource);
+    return resource ? [{ judgement, resource }] : [];
+  });
+  const passes = findings.some(({ judgement }) => judgement.verdict.verdict === 'pass');
+  const variants = passes || options.anyParameter ? (template.variants?.() ?? []) : [];
+  const found = witnesses(variants, Resources, run);
+  return inDocumentOrder(dependentResults(findings, found, context, options.anyParameter), template.resources);
+}
+
+/** What only another deployment has comes last. Sorting is stable: controls and containers stay as they are. */
+function inDocumentOrder(results: readonly Result[], resources: readonly Resource[]): Result[] {
+  const positions = new Map(resources.map(({ id }, position) => [id, position]));
+  const position = ({ resource }: Result): number => positions.get(resource.id) ?? resources.length;
+  return results.toSorted((one, other) => position(one) - position(other));
+}
+
+/** Addresses and construct paths are names, as ids are. */
+function withoutSecrets(result: Result, sensitive: readonly string[]): Result {
+  const { resource, ...rest } = maskResult(result, sensitive);
+  const { address, construct } = resource;
+  return {
+    ...rest,
+    resource: {
+      ...resource,
+      ...(address !== undefined && { address: maskText(address) }),
+      ...(construct !== undefined && { construct: maskText(construct) }),
+    },
+  };
+}
