@@ -10,7 +10,8 @@ const below = {
   engines: ['resources'],
   configuration: ['controls'],
   scp: [],
-  emit: ['controls', 'scp'],
+  // The types of what the engines take: emit prints it.
+  emit: ['controls', 'engines', 'scp'],
   check: ['readers', 'engines', 'controls', 'configuration', 'emit'],
   reports: ['check'],
   organization: ['configuration', 'emit', 'scp'],

@@ -2,6 +2,7 @@ import { bindRules, type BoundRule } from '../../controls/bound.js';
 import { type Control, parameterDefaults } from '../../controls/control.js';
 import { any, not } from '../../language/builders.js';
 import type { ParameterValues } from '../../language/bind.js';
+import type { GuardControl } from '../../engines/guard/judge.js';
 import type { Condition, Term } from '../../language/condition.js';
 import { and, type Formula, formula } from '../../language/formula.js';
 import { ClausePrinter, simplify } from './clauses.js';
@@ -29,6 +30,25 @@ export function guardFiles(controls: readonly Control[]): Map<string, string> {
       ] satisfies [string, string][];
     }),
   );
+}
+
+/** A control as the engine judges it, with all three rules in one text. */
+export function guardControl(control: Control, parameters: ParameterValues): GuardControl {
+  const questions: GuardQuestion[] = ['fails', 'certain', 'applies'];
+  return {
+    id: control.id,
+    names: {
+      fails: guardName(control.id, 'fails'),
+      certain: guardName(control.id, 'certain'),
+      applies: guardName(control.id, 'applies'),
+    },
+    subjects: control.rules.map(({ types, each, when }) => ({
+      types,
+      each: each?.path ?? null,
+      conditional: when !== undefined,
+    })),
+    text: questions.map((question) => guardRule(control, parameters, question)).join('\n'),
+  };
 }
 
 const FAILS_NOTE = 'Fails where the control is certainly violated; what cannot be decided passes.';
@@ -69,7 +89,8 @@ function body(rule: BoundRule, variable: string, question: GuardQuestion, words:
   const asked = simplify(questionFormula(rule, question));
   if (rule.each) return eachBody(rule.each, asked, printer, { variable, question, words });
   if (isImpossible(asked)) return `%${variable} !empty`;
-  const filter = printer.clauses(asked, 0).join('  ');
+  // What is always so asks nothing: then every resource is listed.
+  const filter = printer.clauses(asked, 0).join('  ') || 'Type exists';
   if (printer.variables.size > 0) {
     throw new Error(`control \`${rule.control}\`: a condition on elements looks at the resource, which Guard cannot do`);
   }

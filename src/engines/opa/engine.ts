@@ -1,4 +1,4 @@
-import { loadPolicySync } from '@open-policy-agent/opa-wasm';
+import { loadPolicy } from '@open-policy-agent/opa-wasm';
 import type { ParameterValues } from '../../language/bind.js';
 import type { Engine, EngineDocument, EngineVerdict } from '../verdict.js';
 
@@ -12,8 +12,8 @@ const MEMORY = { initial: 8, maximum: 16_384 };
  * The policies that `ringfence emit` compiles to WebAssembly, in process.
  * @param wasm the bytes of `policies/policy.wasm`
  */
-export function loadOpaEngine(wasm: Uint8Array, parameters: ParametersByControl): Engine {
-  const policy = loadPolicySync(wasm, MEMORY);
+export async function loadOpaEngine(wasm: Uint8Array, parameters: ParametersByControl): Promise<Engine> {
+  const policy = await loadPolicy(wasm, MEMORY);
   policy.setData({ ringfence: { parameters } });
   return {
     name: 'opa',

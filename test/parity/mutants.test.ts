@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { bindRules } from '../../src/controls/bound.js';
+import { type Control, parameterDefaults } from '../../src/controls/control.js';
+import { controls } from '../../src/controls/index.js';
+import { guardControl } from '../../src/emit/guard/files.js';
+import { guardJudge } from '../../src/engines/guard/judge.js';
+import type { EngineDocument, EngineVerdict } from '../../src/engines/verdict.js';
+import { resourceArbitrary } from '../support/documents.js';
+import { type Mutant, mutantsOf } from '../support/mutants.js';
+import { documentOf, guardEngine, judgedByDefault, seedsOf, verdictsOf } from '../support/parity.js';
+
+const SAMPLE = 300;
+const SEED = 7;
+
+/** Agreement proves little if nothing would disagree: a rule with one slip in it is told from the right one. */
+describe('a rule with one operator, constant or path changed is caught', () => {
+  for (const control of controls) {
+    it(control.id, async () => {
+      const judged = judgedByDefault(control);
+      const seeds = await seedsOf(control);
+      for (const [position, rule] of control.rules.entries()) {
+        const [bound] = bindRules({ ...control, rules: [rule] }, parameterDefaults(control));
+        assert.ok(bound);
+        const grown = fc.sample(resourceArbitrary(bound, seeds), { numRuns: SAMPLE, seed: SEED });
+        const document = documentOf([...seeds.filter(({ Type }) => rule.types.includes(Type)), ...grown]);
+        const expected = keysOf(verdictsOf(judged, document));
+        const mutants = mutantsOf(rule);
+        const missed = mutants.filter((mutant) => keysOf(judgedBy(control, position, mutant, document)) === expected);
+        const note = missed.map(({ kind, what }) => `${kind}: ${what}`).join('; ');
+        console.log(`        rule ${position + 1}: ${mutants.length - missed.length} of ${mutants.length} caught${note && `; not: ${note}`}`);
+        for (const kind of ['operator', 'constant', 'path'] as const) {
+          const ofKind = mutants.filter((mutant) => mutant.kind === kind);
+          assert.ok(ofKind.length === 0 || ofKind.some((mutant) => !missed.includes(mutant)), `${kind}: none is caught`);
+        }
+      }
+    });
+  }
+});
+
+function judgedBy(control: Control, position: number, { rule }: Mutant, document: EngineDocument): EngineVerdict[] {
+  const mutated = { ...control, rules: control.rules.with(position, rule) };
+  return guardJudge(guardEngine(), [guardControl(mutated, parameterDefaults(control))]).judge(document);
+}
+
+const keysOf = (verdicts: readonly EngineVerdict[]): string =>
+  verdicts.map(({ resource, index, verdict }) => `${resource} ${index ?? '-'} ${verdict}`).sort().join('\n');
