@@ -33,13 +33,21 @@ function describeIntrinsic(name: string, argument: Value, isResource: IsResource
         : [`the value that another stack exports as \`${text}\``];
     case 'Fn::If':
       return [`whether the condition \`${printed(first)}\` holds`];
+    case 'Fn::Secret':
+      return [text === null ? 'the value of a secret' : `the value of \`${text}\``];
     case 'Fn::Unknown':
-      return [text ?? 'a value that this input does not give'];
+      return [reasonWords(text)];
     case 'Fn::Transform':
       return [`what the macro \`${isMap(argument) ? printed(own(argument, 'Name')) : printed(argument)}\` makes`];
     default:
       return describeCall(name, argument, isResource);
   }
+}
+
+/** A dynamic reference is given as it is written; other reasons are words already. */
+function reasonWords(reason: string | null): string {
+  if (reason === null) return 'a value that this input does not give';
+  return reason.startsWith('{{resolve:') ? `the value of \`${reason}\`` : reason;
 }
 
 function describeCall(name: string, argument: Value, isResource: IsResource): string[] {

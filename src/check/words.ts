@@ -32,13 +32,12 @@ export function quoted(value: Value, { mask, secretValues }: Showing): string {
 }
 
 /** The words for a cause: the control's own, else what its leaf says. */
-export function causeWords(cause: Cause, place: NamedPlace, showing: Showing): string {
-  const name = placeName(place.path) || 'the resource';
-  if (cause.message !== null)
-    return fill(cause.message, { name: place.element ?? name, path: name }, cause.value, showing);
-  return cause.leaf
-    ? leafWords(cause.leaf, `\`${name}\``, cause.value, showing)
-    : listWords(`\`${name}\``, cause.value);
+export function causeWords(cause: Cause, { path, element }: NamedPlace, showing: Showing): string {
+  const name = placeName(path) || placeName(cause.path) || 'the resource';
+  if (cause.message !== null) return fill(cause.message, { name: element ?? name, path: name }, cause.value, showing);
+  const inner = placeName(cause.path);
+  const what = inner === '' || inner === name ? `\`${name}\`` : `\`${inner}\` of \`${name}\``;
+  return cause.leaf ? leafWords(cause.leaf, what, cause.value, showing) : listWords(what, cause.value);
 }
 
 /** INVARIANT: one pass, so that a value that holds a placeholder is not filled again. */
