@@ -11,6 +11,7 @@ import { guardJudge } from '../../src/engines/guard/judge.js';
 import { loadOpaEngine } from '../../src/engines/opa/engine.js';
 import type { Engine, EngineDocument, EngineResource, EngineVerdict } from '../../src/engines/verdict.js';
 
+import { readInput } from '../../src/readers/recognise.js';
 import { Preparation } from '../../src/resources/prepare.js';
 import { resourceArbitrary } from './documents.js';
 import { inputOf } from './examples.js';
@@ -49,7 +50,6 @@ export async function seedsOf(control: Control): Promise<EngineResource[]> {
   );
   const inputs = control.examples.map(async (example) => {
     const { file, text } = inputOf(example);
-    const { readInput } = await import('../../src/readers/recognise.js');
     const reading = await readInput(text, { file, parameters: example.parameters ?? {} });
     return reading?.template ? Object.values(preparation.prepare(reading.template.resources)) : [];
   });

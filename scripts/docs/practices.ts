@@ -1,0 +1,22 @@
+/** The practices that controls enforce, and further sections that a control of another one serves. */
+export const PRACTICES: readonly { readonly section: string; readonly title: string }[] = [
+  { section: '1.1', title: 'Capacity providers' },
+  { section: '1.2', title: 'EC2 or Fargate' },
+  { section: '2.1', title: 'Volumes' },
+  { section: '2.2', title: 'Network modes' },
+  { section: '2.3', title: 'Secrets' },
+  { section: '3.1', title: 'Task roles' },
+  { section: '3.2', title: 'Network control, zero trust' },
+  { section: '3.3', title: 'Images and patching' },
+  { section: '3.4', title: 'Detection' },
+  { section: '4.1', title: 'Logs and metrics' },
+  { section: '4.2', title: 'Tracing' },
+  { section: '4.3', title: 'Deployments' },
+  { section: '5.1', title: 'Multi-AZ' },
+  { section: '5.2', title: 'Other regions' },
+  { section: '5.3', title: 'Versions and snapshots' },
+  { section: '6.1', title: 'ECS Exec' },
+  { section: '6.2', title: 'Edge' },
+  { section: '6.3', title: 'Governance' },
+  { section: '001', title: 'Workload shape' },
+];
