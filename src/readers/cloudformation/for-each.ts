@@ -15,13 +15,15 @@ export interface Expanded {
   readonly evaluation: Evaluation;
 }
 
-/** A loop that cannot be written out: its collection is not known, or its form is wrong. */
+/** A loop that cannot be written out. */
 export interface OpenLoop {
   readonly name: string;
   readonly key: number;
-  /** What it runs over; null for a wrong form. */
-  readonly collection: Node | null;
+  readonly fault: LoopFault;
 }
+
+/** What it runs over is not known, its form is wrong, or it makes too much. */
+export type LoopFault = { readonly kind: 'unknown'; readonly collection: Node } | { readonly kind: 'form' | 'size' };
 
 export interface Expansion {
   readonly entries: readonly Expanded[];
@@ -38,36 +40,39 @@ export const hasLoops = (node: MapNode): boolean =>
 
 /** The entries of a map with `Fn::ForEach` written out, in document order. */
 export function expandLoops(node: MapNode, evaluation: Evaluation): Expansion {
-  const entries: Expanded[] = [];
-  const open: OpenLoop[] = [];
-  collect(node, evaluation, entries, open);
-  return { entries, open };
+  const expansion = { entries: [], open: [] };
+  collect(node, evaluation, expansion);
+  return expansion;
 }
 
-function collect(node: MapNode, evaluation: Evaluation, entries: Expanded[], open: OpenLoop[]): void {
+interface Collected {
+  readonly entries: Expanded[];
+  readonly open: OpenLoop[];
+}
+
+function collect(node: MapNode, evaluation: Evaluation, into: Collected): void {
   for (const [written, { key, value }] of node.entries) {
     const name = replaceVariables(written, evaluation.variables);
-    if (!isLoop(name)) entries.push({ name, key, value, evaluation });
-    else if (!runLoop(value, evaluation, entries, open)) {
-      const collection = itemsOf(value, 3)?.[1] ?? null;
-      open.push({ name, key, collection });
-    }
-    if (entries.length > MAXIMUM_ENTRIES) return void open.push({ name, key, collection: null });
+    const fault = isLoop(name) ? runLoop(value, evaluation, into) : null;
+    if (fault) into.open.push({ name, key, fault });
+    else if (!isLoop(name)) into.entries.push({ name, key, value, evaluation });
   }
 }
 
-/** False where the loop cannot be written out. */
-function runLoop(loop: Node, evaluation: Evaluation, entries: Expanded[], open: OpenLoop[]): boolean {
+/** Null where the loop is written out. */
+function runLoop(loop: Node, evaluation: Evaluation, into: Collected): LoopFault | null {
   const [variable, collection, body] = itemsOf(loop, 3) ?? [];
   const name = scalarText(variable);
-  if (name === null || !collection || body?.kind !== 'map') return false;
+  if (name === null || !collection || body?.kind !== 'map') return { kind: 'form' };
   const elements = knownElements(collection, evaluation);
-  if (!elements) return false;
+  if (!elements) return { kind: 'unknown', collection };
   for (const element of elements) {
-    if (entries.length > MAXIMUM_ENTRIES) return false;
-    collect(body, evaluation.within(name, element), entries, open);
+    // One loop that does not fit is enough to refuse them all, so nothing more is written out.
+    if (into.open.length > 0) return null;
+    if (into.entries.length + body.entries.size > MAXIMUM_ENTRIES) return { kind: 'size' };
+    collect(body, evaluation.within(name, element), into);
   }
-  return true;
+  return null;
 }
 
 /** The texts that a loop runs over; null where one of them is not known. */

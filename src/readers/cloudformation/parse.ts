@@ -50,12 +50,12 @@ function parseTree(text: string): Node {
   return tree;
 }
 
-/** JSON, or YAML that begins with a brace. */
+/** JSON, whose first key is quoted, or YAML that begins with a brace. */
 function parseBraces(text: string): Node | null {
   try {
     return parseJson(text);
   } catch (error) {
-    if (!(error instanceof JsonSyntaxError)) throw error;
+    if (!(error instanceof JsonSyntaxError) || /^\s*\{\s*["}]/.test(text)) throw error;
     return yamlInstead(text) ?? raise(error);
   }
 }

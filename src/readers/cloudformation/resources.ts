@@ -98,13 +98,14 @@ function requireDistinct(entries: readonly Expanded[]): void {
 }
 
 /** What a loop makes is not known, so nothing in this template may be reported as passing. */
-function openLoop({ name, key, collection }: OpenLoop, deployment: Deployment): TemplateError {
-  if (!collection || collection.kind === 'scalar') {
-    return new TemplateError(`\`${name}\` cannot be expanded. ${LOOP_FORM}`, key);
-  }
-  const parameter = referencedParameter(collection, deployment.declarations.parameters);
+function openLoop({ name, key, fault }: OpenLoop, deployment: Deployment): TemplateError {
+  if (fault.kind !== 'unknown') return new TemplateError(`\`${name}\` ${LOOP_FAULTS[fault.kind]}`, key);
+  const parameter = referencedParameter(fault.collection, deployment.declarations.parameters);
   const remedy = parameter === null ? 'Write them out' : `Give them with --parameter ${parameter}=VALUE,VALUE`;
   return new TemplateError(`\`${name}\` runs over values that are not known. ${remedy}.`, key);
 }
 
-const LOOP_FORM = 'Give it a list of a name, a list of values and a map, which makes no more than 10,000 entries.';
+const LOOP_FAULTS = {
+  form: 'cannot be expanded. Give it a list of a name, a list of values and a map.',
+  size: 'makes more than 10,000 entries. Let it run over fewer values.',
+};
