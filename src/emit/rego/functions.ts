@@ -27,7 +27,9 @@ export class FunctionPrinter {
   define(name: string, given: Formula, withItem: boolean): void {
     const whole = flatten(given);
     const alternatives = whole.kind === 'or' ? whole.of : [whole];
-    const bodies = alternatives.map((alternative) => ({ alternative, lines: this.#lines(alternative, 'item') }));
+    // Alternatives inside take an item, which there is none of outside of a list.
+    const item = withItem ? 'item' : 'null';
+    const bodies = alternatives.map((alternative) => ({ alternative, lines: this.#lines(alternative, item) }));
     for (const { alternative, lines } of bodies) {
       const needs = needsOf(alternative);
       const head = [...(withItem ? [needs.item ? 'item' : '_'] : []), needs.resource ? 'resource' : '_'].join(', ');
