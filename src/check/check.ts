@@ -10,6 +10,7 @@ import { maskError } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
 import type { CheckError, CheckResult, Result } from './result.js';
 import type { Run } from './run.js';
+import { pointAtSource } from './sources.js';
 import { type TemplateResults, templateResults } from './template-results.js';
 
 /**
@@ -27,8 +28,14 @@ export async function checkWith(
   judges: readonly Judge[],
 ): Promise<CheckResult> {
   const controls = judgedControls(options.controls);
-  const exceptions = new Exceptions(options);
-  const run = { options, controls, judges, exceptions, preparation: preparationFor(controls) };
+  const run = {
+    options,
+    controls,
+    judges,
+    exceptions: new Exceptions(options),
+    preparation: preparationFor(controls),
+    pointAtSource: await pointAtSource(options),
+  };
   const tally = new Tally();
   for (const [position, input] of inputs.entries()) {
     await checkInput(input, run, tally);

@@ -30,7 +30,8 @@ export function templateResults(template: Template, run: Run, account: string | 
   const occurrence = { exceptionPath: options.exceptionPath(template.file), account };
   const results = unexceptedResults(context, byId, run).map((result) => {
     const own = inline.get(result.resource.id)?.applied ?? [];
-    return withoutSecrets(run.exceptions.apply(result, occurrence, own), template.sensitive);
+    const excepted = run.exceptions.apply(result, occurrence, own);
+    return withoutSecrets(run.pointAtSource(excepted), template.sensitive);
   });
   return { results, inline: [...inline.values()] };
 }

@@ -72,6 +72,7 @@ export function testRun(controls: readonly SelectedControl[], options: Partial<C
     preparation: preparationFor(judged),
     judges: [referenceJudge(controls)],
     exceptions: new Exceptions(all),
+    pointAtSource: (result) => result,
   };
 }
 
