@@ -4,6 +4,9 @@ import type { PlannedResource } from './plan.js';
 /** ARNs and the ids that AWS gives out (`subnet-0a1b…`, a detector's 32 digits): no two resources share one. */
 const UNIQUE = /^(arn:|[a-z]+-[0-9a-f]{8,17}$|[0-9a-f]{32}$)/;
 
+/** Resources whose `arn` is an argument: the ARN of something else. */
+const OF_ANOTHER = new Set(['aws_cloudwatch_event_target', 'aws_lakeformation_resource']);
+
 /**
  * The resources that exist already, by their ARNs and ids. A reference to one is a literal in the plan; with this,
  * an update is judged as the creation was. Names stay literals: others may have the same.
@@ -12,7 +15,7 @@ export class Identities {
   readonly #owners = new Map<string, { readonly resource: PlannedResource; readonly attribute: string } | null>();
 
   constructor(resources: readonly PlannedResource[]) {
-    for (const resource of resources) if (resource.mode === 'managed') this.#add(resource);
+    for (const resource of resources) if (resource.mode === 'managed' && !OF_ANOTHER.has(resource.type)) this.#add(resource);
   }
 
   #add(resource: PlannedResource): void {
