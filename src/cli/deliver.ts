@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { suggestion } from '../configuration/nearest.js';
+import { systemReason } from '../node/paths.js';
+import { writeAtomically } from '../node/write-file.js';
+import type { CommonOptions, Context } from './context.js';
+import { Mistake } from './mistake.js';
+
+/** A report in each format that a command knows: text may be in colour. */
+export type Reports = Readonly<Record<string, (colour: boolean) => string>>;
+
+const FORMATS = ['text', 'json', 'sarif', 'junit', 'markdown', 'html', 'github', 'unix'];
+
+/** Refuses formats that a command does not have, before it works. */
+export function checkFormats(common: CommonOptions, known: readonly string[]): void {
+  for (const format of [formatOf(common), ...outputsOf(common).map((output) => output.format)]) {
+    if (known.includes(format)) continue;
+    const later = FORMATS.includes(format);
+    const names = known.map((name) => `\`${name}\``).join(', ');
+    throw new Mistake(
+      later
+        ? `the format \`${format}\` comes with a later release; this command prints ${names}`
+        : `there is no format \`${format}\`${suggestion(format, known)}; this command prints ${names}`,
+    );
+  }
+}
+
+/** Writes the files of `--output`, and prints in the format of `--format`. */
+export async function deliver({ terminal, common }: Context, reports: Reports): Promise<void> {
+  for (const { format, file } of outputsOf(common)) {
+    const text = reports[format]?.(false) ?? '';
+    await writeAtomically(resolve(terminal.cwd, file), text).catch((error: unknown) => {
+      throw new Mistake(`\`${file}\` cannot be written: ${systemReason(error)}`);
+    });
+  }
+  terminal.print(reports[formatOf(common)]?.(wantsColour({ terminal, common })) ?? '');
+}
+
+export const formatOf = ({ format }: CommonOptions): string => format ?? 'text';
+
+/** Colours only on a terminal, unless they are turned off. Source: no-color.org. */
+function wantsColour({ terminal, common }: Context): boolean {
+  return terminal.printsToTerminal && common.color && !terminal.environment['NO_COLOR'];
+}
+
+const outputsOf = ({ output = [] }: CommonOptions): Output[] => output.map(outputOf);
+
+interface Output {
+  readonly format: string;
+  readonly file: string;
+}
+
+function outputOf(text: string): Output {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw new Mistake(`\`--output ${text}\` is not of the form FORMAT=FILE`);
+  return { format: text.slice(0, at), file: text.slice(at + 1) };
+}

@@ -1,0 +1,56 @@
+import { type Static, Type } from 'typebox';
+
+/** The JSON that commands other than `check` print. Only scripts and tests load this module at run time. */
+
+const closed = { additionalProperties: false };
+const texts = Type.Array(Type.String());
+
+const ControlEntrySchema = Type.Object(
+  {
+    id: Type.String(),
+    practice: Type.String(),
+    severity: Type.String(),
+    profile: Type.String(),
+    title: Type.String(),
+    why: Type.String(),
+    remedy: Type.String(),
+    help: Type.String(),
+    types: texts,
+    mappings: Type.Record(Type.String(), texts),
+    parameters: Type.Record(
+      Type.String(),
+      Type.Object({ type: Type.String(), description: Type.String(), default: Type.Unknown(), value: Type.Unknown() }),
+    ),
+    prevention: texts,
+    blindSpots: Type.Record(Type.String(), Type.String()),
+    decisions: Type.Optional(Type.String()),
+    examples: Type.Array(Type.Object({ name: Type.String(), verdict: Type.String() }, closed)),
+    /** What the configuration makes of it. */
+    selected: Type.Boolean(),
+    effectiveSeverity: Type.String(),
+  },
+  closed,
+);
+
+/** What `controls --format json` prints: `schemas/controls.json`. */
+export const ControlsSchema = Type.Object(
+  { version: Type.Literal(1), controls: Type.Array(ControlEntrySchema) },
+  { ...closed, $id: 'controls' },
+);
+export type ControlEntry = Static<typeof ControlEntrySchema>;
+
+/** What `emit --format json` prints: `schemas/emit.json`. */
+export const EmitSchema = Type.Object(
+  {
+    version: Type.Literal(1),
+    /** Whether anything was written; `--check` writes nothing. */
+    written: Type.Boolean(),
+    files: Type.Integer({ minimum: 0 }),
+    changes: Type.Array(
+      Type.Object({ path: Type.String(), change: Type.Enum(['missing', 'different', 'surplus']) }, closed),
+    ),
+    notes: texts,
+  },
+  { ...closed, $id: 'emit' },
+);
+export type EmitResult = Static<typeof EmitSchema>;

@@ -1,0 +1,162 @@
+import { type Static, Type } from 'typebox';
+
+/** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/configuration.json` validates. */
+
+const closed = { additionalProperties: false };
+const text = Type.String({ minLength: 1 });
+const texts = Type.Array(text);
+const account = Type.String({ pattern: '^[0-9]{12}$', description: 'an account number of 12 digits, in quotes' });
+const severity = Type.Enum(['low', 'medium', 'high', 'critical']);
+const profile = Type.Enum(['essential', 'recommended', 'strict']);
+
+/** A value of a control's own parameter: its type is checked against the control later. */
+const parameterValue = Type.Union([
+  Type.String(),
+  Type.Number(),
+  Type.Boolean(),
+  Type.Array(Type.String()),
+  Type.Array(Type.Number()),
+]);
+const ownParameters = Type.Record(Type.String(), parameterValue);
+
+/** The parameters that many controls share. */
+const SharedParametersSchema = Type.Object(
+  {
+    regions: Type.Optional(texts),
+    breakGlassRoles: Type.Optional(texts),
+    exemptRoles: Type.Optional(texts),
+    platformRoles: Type.Optional(texts),
+    pipelineRoles: Type.Optional(texts),
+    allowedLaunchTypes: Type.Optional(texts),
+    requiredTags: Type.Optional(texts),
+  },
+  closed,
+);
+
+const ControlSettingsSchema = Type.Object(
+  { severity: Type.Optional(severity), parameters: Type.Optional(ownParameters) },
+  closed,
+);
+
+const ExceptionSchema = Type.Object(
+  {
+    control: text,
+    resource: Type.Optional(text),
+    container: Type.Optional(text),
+    file: Type.Optional(text),
+    accounts: Type.Optional(Type.Array(account, { minItems: 1 })),
+    reason: Type.String({ minLength: 1, pattern: '\\S', description: 'a reason in words' }),
+    owner: Type.String({ minLength: 1, pattern: '\\S', description: 'somebody to ask' }),
+    expires: Type.String({
+      pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+      description: 'a day as YYYY-MM-DD',
+    }),
+  },
+  closed,
+);
+
+const TargetSchema = Type.Object(
+  {
+    unit: text,
+    policies: Type.Optional(texts),
+    parameters: Type.Optional(SharedParametersSchema),
+    controls: Type.Optional(
+      Type.Record(Type.String(), Type.Object({ parameters: Type.Optional(ownParameters) }, closed)),
+    ),
+  },
+  closed,
+);
+
+const QuotaSchema = Type.Object(
+  {
+    characters: Type.Optional(Type.Integer({ minimum: 1 })),
+    perTarget: Type.Optional(Type.Integer({ minimum: 1 })),
+    reserved: Type.Optional(Type.Integer({ minimum: 0 })),
+  },
+  closed,
+);
+
+const WaveSchema = Type.Object(
+  {
+    name: text,
+    units: Type.Array(text, { minItems: 1 }),
+    soak: Type.Optional(
+      Type.String({ pattern: '^[0-9]+[smhd]$', description: 'a duration such as `30m`, `24h` or `2d`' }),
+    ),
+  },
+  closed,
+);
+
+const ConfigDeliverySchema = Type.Object(
+  {
+    regions: Type.Optional(texts),
+    profile: Type.Optional(profile),
+    excludeUnits: Type.Optional(texts),
+    deliveryBucket: Type.Optional(text),
+    delegatedAdministrator: Type.Optional(account),
+  },
+  closed,
+);
+
+const OrganizationSchema = Type.Object(
+  {
+    source: Type.Optional(text),
+    assumeRole: Type.Optional(text),
+    deploymentRole: Type.Optional(text),
+    quotas: Type.Optional(
+      Type.Object(
+        Object.fromEntries(
+          // Source: the PolicyType enumeration of AWS Organizations.
+          [
+            'SERVICE_CONTROL_POLICY',
+            'RESOURCE_CONTROL_POLICY',
+            'TAG_POLICY',
+            'BACKUP_POLICY',
+            'AISERVICES_OPT_OUT_POLICY',
+            'CHATBOT_POLICY',
+            'DECLARATIVE_POLICY_EC2',
+            'SECURITYHUB_POLICY',
+            'SECURITYHUB_CSPM_POLICY',
+            'INSPECTOR_POLICY',
+            'UPGRADE_ROLLOUT_POLICY',
+            'BEDROCK_POLICY',
+            'S3_POLICY',
+            'NETWORK_SECURITY_DIRECTOR_POLICY',
+            'GUARDDUTY_POLICY',
+          ].map((type) => [type, Type.Optional(QuotaSchema)]),
+        ),
+        closed,
+      ),
+    ),
+    targets: Type.Optional(Type.Array(TargetSchema)),
+    waves: Type.Optional(Type.Array(WaveSchema)),
+    config: Type.Optional(ConfigDeliverySchema),
+  },
+  closed,
+);
+
+/** `ringfence.yaml` as it is written: `schemas/configuration.json`. */
+export const ConfigurationSchema = Type.Object(
+  {
+    version: Type.Optional(Type.Literal(1)),
+    extends: Type.Optional(text),
+    locked: Type.Optional(texts),
+    profile: Type.Optional(profile),
+    parameters: Type.Optional(SharedParametersSchema),
+    controls: Type.Optional(
+      Type.Record(Type.String(), Type.Union([Type.Literal(false), Type.Literal('off'), ControlSettingsSchema])),
+    ),
+    load: Type.Optional(texts),
+    inlineExceptions: Type.Optional(Type.Union([Type.Literal('all'), Type.Literal('none'), texts])),
+    organization: Type.Optional(OrganizationSchema),
+    exceptions: Type.Optional(Type.Array(ExceptionSchema)),
+  },
+  { ...closed, $id: 'configuration' },
+);
+
+export type ConfigurationFile = Static<typeof ConfigurationSchema>;
+export type ControlSettings = Static<typeof ControlSettingsSchema>;
+export type SharedParameters = Static<typeof SharedParametersSchema>;
+export type Organization = Static<typeof OrganizationSchema>;
+export type Target = Static<typeof TargetSchema>;
+export type ExceptionEntry = Static<typeof ExceptionSchema>;

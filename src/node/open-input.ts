@@ -1,0 +1,68 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { systemReason } from './paths.js';
+
+/** A larger template is refused: CloudFormation itself takes 1 MB. Plans have no such limit. */
+export const LARGEST_TEMPLATE = 10 * 1024 * 1024;
+
+const PLAN_NAME = /(^|[._-])(tf)?plan\.json$/i;
+
+/** Named as plans are (`tfplan.json`, `plan.json`, `web.tfplan.json`). */
+export function isPlanName(path: string): boolean {
+  return PLAN_NAME.test(basename(path));
+}
+
+/** What the beginning of a large file must hold for it to be read all the same. */
+const PLAN_START = /"format_version"|"terraform_version"|"planned_values"/;
+
+/**
+ * Reads one input. A named pipe or device is refused without waiting for it, a large template without reading it.
+ *
+ * @throws Error with words for the user
+ */
+export async function readInput(path: string, followLink: boolean): Promise<Uint8Array> {
+  const link = followLink ? 0 : (constants.O_NOFOLLOW ?? 0);
+  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | link).catch((error: unknown) => {
+    throw new Error(`it cannot be read: ${systemReason(error)}`);
+  });
+  try {
+    const about = await handle.stat();
+    if (!about.isFile()) throw new Error('it is a named pipe or a device, not a file; `-` reads standard input');
+    if (about.size > LARGEST_TEMPLATE && !isPlanName(path)) await refuseTemplate(handle, about.size);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function refuseTemplate(handle: FileHandle, size: number): Promise<void> {
+  if (PLAN_START.test(await beginning(handle))) return;
+  const megabytes = Math.ceil(size / (1024 * 1024));
+  throw new Error(`it has ${megabytes} MB; a template of more than 10 MB is not read (plans are, of any size)`);
+}
+
+/** The first characters, whatever the encoding: the NULs of UTF-16 are dropped. */
+export async function beginning(handle: FileHandle, length = 4096): Promise<string> {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+  return buffer.subarray(0, bytesRead).toString('latin1').replaceAll('\u0000', '');
+}
+
+/** Standard input, whole. @throws Error for a template that is too large */
+export async function readStandardInput(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(Buffer.from(chunk));
+    size += chunk.length;
+    if (size > LARGEST_TEMPLATE && !PLAN_START.test(start(chunks))) {
+      throw new Error('it has more than 10 MB; a template of that size is not read (plans are, of any size)');
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
+function start(chunks: readonly Buffer[]): string {
+  const first = chunks[0] ?? Buffer.alloc(0);
+  return first.subarray(0, 4096).toString('latin1').replaceAll('\u0000', '');
+}

@@ -1,0 +1,23 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import type { Baseline } from '../check/baseline.js';
+import type { ConfigurationFile } from '../configuration/schema.js';
+import type { Control } from '../controls/control.js';
+import { readAsset } from './package-root.js';
+
+/**
+ * The published schemas and what they describe. `scripts/schemas.ts` writes them from the same source as the types,
+ * and compares; importing that source here would cost every command 0.2 s.
+ */
+interface Described {
+  readonly configuration: ConfigurationFile;
+  readonly control: Control;
+  readonly baseline: Baseline;
+}
+
+/** The validator of a published schema, with every error and its data. */
+export async function schemaValidator<Name extends keyof Described>(
+  name: Name,
+): Promise<ValidateFunction<Described[Name]>> {
+  const schema: object = JSON.parse((await readAsset(`schemas/${name}.json`)).toString('utf8'));
+  return new Ajv({ allErrors: true, verbose: true, strict: false }).compile<Described[Name]>(schema);
+}

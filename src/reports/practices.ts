@@ -1,0 +1,22 @@
+/** The sections of the practices, by number. */
+export const PRACTICES: ReadonlyMap<string, string> = new Map([
+  ['1.1', 'Capacity providers'],
+  ['1.2', 'EC2 or Fargate'],
+  ['2.1', 'Volumes'],
+  ['2.2', 'Network modes'],
+  ['2.3', 'Secrets'],
+  ['3.1', 'Task roles'],
+  ['3.2', 'Network control, zero trust'],
+  ['3.3', 'Images and patching'],
+  ['3.4', 'Detection'],
+  ['4.1', 'Logs and metrics'],
+  ['4.2', 'Tracing'],
+  ['4.3', 'Deployments'],
+  ['5.1', 'Several zones'],
+  ['5.2', 'Other regions'],
+  ['5.3', 'Versions and snapshots'],
+  ['6.1', 'ECS Exec'],
+  ['6.2', 'Edge'],
+  ['6.3', 'Governance'],
+  ['001', 'Workload shape'],
+]);
