@@ -15,7 +15,8 @@ export class Identities {
   readonly #owners = new Map<string, { readonly resource: PlannedResource; readonly attribute: string } | null>();
 
   constructor(resources: readonly PlannedResource[]) {
-    for (const resource of resources) if (resource.mode === 'managed' && !OF_ANOTHER.has(resource.type)) this.#add(resource);
+    for (const resource of resources)
+      if (resource.mode === 'managed' && !OF_ANOTHER.has(resource.type)) this.#add(resource);
   }
 
   #add(resource: PlannedResource): void {

@@ -19,6 +19,9 @@ export interface Referred {
 /** More than any expression that people write; a hostile plan stops here. */
 const MOST_STEPS = 2_000;
 
+/** Deeper than modules are nested; a circle stops here. */
+const DEEPEST_CHAIN = 200;
+
 /** Longer than any reference that people write. */
 const LONGEST = 1_000;
 
@@ -32,6 +35,7 @@ const NOTHING: Referred = { targets: [], known: true };
  */
 export class References {
   #steps = 0;
+  #depth = 0;
   readonly #instances = new Map<string, PlannedResource[]>();
   readonly #modules = new Map<string, string[]>();
 
@@ -47,10 +51,18 @@ export class References {
   /** What an expression refers to; null where that cannot be told. */
   follow(expression: Value, scope: Scope, key: InstanceKey): Referred | null {
     this.#steps = 0;
+    this.#depth = 0;
     return this.#expression(expression, scope, key);
   }
 
   #expression(expression: Value, scope: Scope, key: InstanceKey): Referred | null {
+    if (++this.#depth > DEEPEST_CHAIN) return null;
+    const referred = this.#mentioned(expression, scope, key);
+    this.#depth--;
+    return referred;
+  }
+
+  #mentioned(expression: Value, scope: Scope, key: InstanceKey): Referred | null {
     const references = isMap(expression) ? own(expression, 'references') : null;
     if (!isList(references)) return isMap(expression) && Object.hasOwn(expression, 'constant_value') ? NOTHING : null;
     const texts = references.filter((reference) => typeof reference === 'string');

@@ -20,7 +20,8 @@ const LAST_KEY = /\[("(?:[^"\\]|\\.)*"|[0-9]+)\]$/;
 
 function parts({ address }: Planned): Json & { module: string; local: string } {
   const key = LAST_KEY.exec(address)?.[1];
-  const [, module = '', local = ''] = /^((?:module\.[^.]+\.)*)(.*)$/.exec(address.replace(LAST_KEY, '')) ?? [];
+  const [, module = '', local = ''] =
+    /^((?:module\.[\w-]+(?:\[(?:"(?:[^"\\]|\\.)*"|[0-9]+)\])?\.)*)(.*)$/.exec(address.replace(LAST_KEY, '')) ?? [];
   const [, data, type, name] = /^(data\.)?([^.]+)\.(.+)$/.exec(local) ?? [];
   const index = key === undefined ? {} : { index: JSON.parse(key) };
   return { address, mode: data ? 'data' : 'managed', type, name, ...index, module: module.replace(/\.$/, ''), local };
