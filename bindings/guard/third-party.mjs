@@ -42,7 +42,7 @@ function texts(crate) {
   const folder = dirname(crate.manifest_path);
   const shipped = readdirSync(folder).filter((name) => wanted.test(name));
   return [...shipped.sort().map((name) => join(folder, name)), ...textsFromRepository(crate)].map((file) =>
-    readFileSync(file, 'utf8').trim(),
+    readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim(),
   );
 }
 
