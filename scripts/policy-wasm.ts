@@ -80,7 +80,9 @@ function main(): void {
   try {
     opa = opaCommand();
   } catch (error) {
-    console.log(`${POLICY}: not compared: OPA ${OPA} cannot be had (${error instanceof Error ? error.message : error})`);
+    console.log(
+      `${POLICY}: not compared: OPA ${OPA} cannot be had (${error instanceof Error ? error.message : error})`,
+    );
     process.exitCode = 3;
     return;
   }

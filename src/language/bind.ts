@@ -43,7 +43,10 @@ function bindNode(condition: Condition, values: ParameterValues): Condition {
       return { ...condition, condition: bind(condition.condition, values) };
     case 'all':
     case 'any':
-      return junction(condition.kind, condition.conditions.map((part) => bind(part, values)));
+      return junction(
+        condition.kind,
+        condition.conditions.map((part) => bind(part, values)),
+      );
     case 'not':
       return negation(bind(condition.condition, values));
     default:

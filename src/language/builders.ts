@@ -92,7 +92,11 @@ export const any = (...conditions: Condition[]): Condition => ({ kind: 'any', co
 export const not = (condition: Condition): Condition => ({ kind: 'not', condition });
 
 /** The control's parameter has this value. */
-export const parameterIs = (name: string, value: Scalar): Condition => ({ kind: 'parameterIs', parameter: name, value });
+export const parameterIs = (name: string, value: Scalar): Condition => ({
+  kind: 'parameterIs',
+  parameter: name,
+  value,
+});
 
 /** Words for the finding when this part decides; `{value}` and `{path}` are filled in. */
 export const says = (message: string, condition: Condition): Condition => ({ ...condition, message });

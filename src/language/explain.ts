@@ -1,6 +1,6 @@
 import type { Condition, Leaf } from './condition.js';
 import { isLeaf } from './condition.js';
-import { type Scope, evaluate, valueAt } from './evaluate.js';
+import { evaluate, type Scope, valueAt } from './evaluate.js';
 import { type AbsolutePath, absolutePath } from './terms.js';
 import { FALSE, negate, type Truth, UNKNOWN } from './truth.js';
 import { isList, isNoValue, type Value } from './value.js';

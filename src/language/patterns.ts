@@ -22,7 +22,8 @@ const CASE_INSENSITIVE = '(?i)';
 export function commonPattern(pattern: string): string {
   const body = pattern.startsWith(CASE_INSENSITIVE) ? pattern.slice(CASE_INSENSITIVE.length) : pattern;
   for (const [construct, name] of REJECTED) {
-    if (construct.test(body)) throw new Error(`pattern \`${pattern}\` uses ${name}: JavaScript, RE2 and Rust differ there`);
+    if (construct.test(body))
+      throw new Error(`pattern \`${pattern}\` uses ${name}: JavaScript, RE2 and Rust differ there`);
   }
   toRegExp(pattern);
   return pattern;

@@ -28,5 +28,9 @@ export function knownStart(value: Value): { readonly text: string; readonly whol
 
 /** A text in which every part that is not known reads as this one. */
 export function withPlaceholder(value: Value, placeholder: string): string | null {
-  return textParts(value)?.map((part) => part ?? placeholder).join('') ?? null;
+  return (
+    textParts(value)
+      ?.map((part) => part ?? placeholder)
+      .join('') ?? null
+  );
 }

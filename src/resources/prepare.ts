@@ -4,9 +4,9 @@ import { emptyMap, isIntrinsic, isList, isMap, own, type Value, type ValueMap } 
 import type { Fact, FactContext } from './facts/fact.js';
 import { FACTS } from './facts/index.js';
 import { ReferenceIndex } from './references.js';
-import { type Relation, RELATIONS, relatedValue } from './relations.js';
+import { RELATIONS, type Relation, relatedValue } from './relations.js';
 import type { Resource } from './resource.js';
-import { type Keep, shapeValue } from './shape.js';
+import { type Keep, presentElements, shapeValue } from './shape.js';
 import { addVisit, newShape, type Shape } from './shape-table.js';
 
 /** What is asked of resources of some types; conditions are bound. */
@@ -38,7 +38,13 @@ export class Preparation {
   constructor(questions: readonly Question[]) {
     const types = new Set(questions.flatMap((question) => question.types));
     for (const type of types) {
-      this.#plans.set(type, planFor(type, questions.filter((question) => question.types.includes(type))));
+      this.#plans.set(
+        type,
+        planFor(
+          type,
+          questions.filter((question) => question.types.includes(type)),
+        ),
+      );
     }
   }
 
@@ -105,7 +111,8 @@ function prepareResource(plan: Plan, context: FactContext, keep: Keep): Prepared
   const { resource, index } = context;
   const related = emptyMap();
   for (const [name, relation] of plan.relations) {
-    related[name] = shapeValue(relatedValue(relation, resource, index), shapeBelow(plan.shape, 'Related', name), keep);
+    const value = shapeValue(relatedValue(relation, resource, index), shapeBelow(plan.shape, 'Related', name), keep);
+    if (value !== null) related[name] = value;
   }
   const properties = shapeValue(resource.properties, shapeBelow(plan.shape, 'Properties'), keep);
   const prepared = {
@@ -131,7 +138,8 @@ function writeFact(fact: Fact, at: readonly string[], prepared: PreparedResource
     if (key === undefined) {
       if (isMap(into) && !isIntrinsic(into)) addFact(into, fact.name, fact.compute(from, context));
     } else if (key === ELEMENTS) {
-      if (isList(into)) into.forEach((element, position) => write(element, elementAt(from, position), rest));
+      if (isList(into))
+        for (const [position, element] of into.entries()) write(element, elementAt(from, position), rest);
     } else if (isMap(into) && !isIntrinsic(into)) {
       write(own(into, key), isMap(from) ? own(from, key) : null, rest);
     }
@@ -140,10 +148,11 @@ function writeFact(fact: Fact, at: readonly string[], prepared: PreparedResource
 }
 
 /** A single value that shaping has wrapped into a list is its only element. */
-const elementAt = (value: Value, position: number): Value => (isList(value) ? (value[position] ?? null) : value);
+const elementAt = (value: Value, position: number): Value =>
+  isList(value) ? (presentElements(value)[position] ?? null) : value;
 
 /** Prepared maps are fresh copies, so they may be written to here and nowhere else. */
 function addFact(into: ValueMap, name: string, value: Value): void {
   const facts = isMap(into['Facts']) ? into['Facts'] : emptyMap();
-  Object.assign(into, { Facts: Object.assign(facts, { [name]: value }) });
+  Object.assign(into, { Facts: Object.assign(facts, value === null ? {} : { [name]: value }) });
 }

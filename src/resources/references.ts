@@ -81,14 +81,3 @@ export function referencedIds(value: Value): string[] {
   const parts = isList(join) ? join[1] : null;
   return isList(parts) ? parts.flatMap(referencedIds) : [];
 }
-
-/** Rule 6: the same resource by reference is the same, two resources are different, anything else is unknown. */
-export function sameReference(one: Value, other: Value): boolean | null {
-  if (typeof one === 'string' && typeof other === 'string') return one === other;
-  const [[first], [second]] = [referencedIds(one), referencedIds(other)];
-  if (first === undefined || second === undefined) return null;
-  return isPlainReference(one) && isPlainReference(other) ? first === second : JSON.stringify(one) === JSON.stringify(other) || null;
-}
-
-const isPlainReference = (value: Value): boolean =>
-  isMap(value) && (Object.hasOwn(value, 'Ref') || Object.hasOwn(value, 'Fn::GetAtt'));

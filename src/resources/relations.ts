@@ -71,7 +71,8 @@ function sourceValue(path: readonly string[], source: Resource, resource: Resour
   const value = propertyAt(source, path);
   const entries = isList(value) ? value : [value];
   const targets = entries.map((entry) => index.target(entry, [resource.type]));
-  if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id)) return [source.properties];
+  if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id))
+    return [source.properties];
   return entries.some(mayNameAnything)
     ? [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)]
     : [];

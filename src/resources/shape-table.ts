@@ -31,7 +31,9 @@ export function addVisit(root: Shape, visit: Visit): void {
   const kind = kindOf(visit.leaf);
   if (kind === null) shape.whole = true;
   else if (shape.scalar !== null && shape.scalar !== kind) {
-    throw new Error(`\`${visit.path.join('.')}\` is read as ${shape.scalar} by one condition and as ${kind} by another`);
+    throw new Error(
+      `\`${visit.path.join('.')}\` is read as ${shape.scalar} by one condition and as ${kind} by another`,
+    );
   } else shape.scalar = kind;
 }
 

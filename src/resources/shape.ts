@@ -19,7 +19,7 @@ const malformed = (expected: string): ValueMap => unknownValue(`malformed: ${exp
 
 /**
  * The value with the kinds that conditions expect: scalars coerced, single values wrapped, policy documents
- * given as JSON text parsed, wrong kinds made unknown. Indices of lists stay. Unresolved values stay.
+ * given as JSON text parsed, wrong kinds made unknown, what is absent left out. Unresolved values stay.
  */
 export function shapeValue(value: Value, shape: Shape, keep: Keep): Value {
   if (value === null || isNoValue(value)) return null;
@@ -30,11 +30,18 @@ export function shapeValue(value: Value, shape: Shape, keep: Keep): Value {
   return value === '' ? null : value;
 }
 
+/** Absent, null and NoValue are the same: nothing. No template that CloudFormation accepts has null in a list. */
+export function presentElements(list: readonly Value[]): readonly Value[] {
+  return list.some((element) => element === null || isNoValue(element))
+    ? list.filter((element) => element !== null && !isNoValue(element))
+    : list;
+}
+
 /** Only `prepare.ts` writes these: a template that brings its own must not be believed. */
 const WRITTEN = new Set(['Facts', 'Related']);
 
 function shapeList(value: Value, shape: Shape, elements: Shape, keep: Keep): Value {
-  if (isList(value)) return value.map((element) => shapeValue(element, elements, keep));
+  if (isList(value)) return presentElements(value).map((element) => shapeValue(element, elements, keep));
   if (shape.oneOrMany) return [shapeValue(value, elements, keep)];
   return value === '' ? null : malformed('a list');
 }
@@ -45,8 +52,9 @@ function shapeMap(value: Value, shape: Shape, keep: Keep): Value {
   for (const [key, child] of Object.entries(value)) {
     if (WRITTEN.has(key)) continue;
     const expected = shape.keys.get(key);
-    if (expected !== undefined) shaped[key] = shapeValue(child, expected, keep);
-    else if (keep === 'everything' || shape.whole) shaped[key] = child;
+    if (expected === undefined && keep === 'asked' && !shape.whole) continue;
+    const value = expected === undefined ? child : shapeValue(child, expected, keep);
+    if (value !== null) shaped[key] = value;
   }
   return shaped;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { controls } from '../../src/controls/index.js';
-import type { Control, Example } from '../../src/controls/control.js';
 import type { CheckResult, Result } from '../../src/check/result.js';
+import type { Control, Example } from '../../src/controls/control.js';
+import { controls } from '../../src/controls/index.js';
 import { regoDigest } from '../../src/emit/emit.js';
 import { checkExample } from '../support/examples.js';
 import { readJson } from '../support/repository.js';
@@ -41,7 +41,10 @@ function assertExample(control: Control, example: Example, outcome: CheckResult)
   assert.deepEqual(outcome.errors, []);
   assert.equal(outcome.unrecognized, 0);
   const results = outcome.results.filter((result) => isMeant(example, result));
-  if (example.verdict === 'none') return assert.deepEqual(results, []);
+  if (example.verdict === 'none') {
+    assert.deepEqual(results, []);
+    return;
+  }
   const [result] = results;
   assert.ok(result && results.length === 1, `one result, not ${results.length}: ${JSON.stringify(outcome.results)}`);
   const note = `${result.message} ${JSON.stringify(result.missing ?? [])}`;

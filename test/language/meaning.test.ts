@@ -159,7 +159,10 @@ describe('rules of meaning, in the reference and both engines', () => {
       [REF, ['- unknown']],
       [undefined, []],
       [[], []],
-      [[{ A: 'x' }, { A: 'y' }, REF], ['0 pass', '1 fail', '2 unknown']],
+      [
+        [{ A: 'x' }, { A: 'y' }, REF],
+        ['0 pass', '1 fail', '2 unknown'],
+      ],
       [[{ A: IF }], ['0 unknown']],
     ];
     for (const [list, expected] of rows) {

@@ -28,10 +28,15 @@ describe('a rule with one operator, constant or path changed is caught', () => {
         const mutants = mutantsOf(rule);
         const missed = mutants.filter((mutant) => keysOf(judgedBy(control, position, mutant, document)) === expected);
         const note = missed.map(({ kind, what }) => `${kind}: ${what}`).join('; ');
-        console.log(`        rule ${position + 1}: ${mutants.length - missed.length} of ${mutants.length} caught${note && `; not: ${note}`}`);
+        console.log(
+          `        rule ${position + 1}: ${mutants.length - missed.length} of ${mutants.length} caught${note && `; not: ${note}`}`,
+        );
         for (const kind of ['operator', 'constant', 'path'] as const) {
           const ofKind = mutants.filter((mutant) => mutant.kind === kind);
-          assert.ok(ofKind.length === 0 || ofKind.some((mutant) => !missed.includes(mutant)), `${kind}: none is caught`);
+          assert.ok(
+            ofKind.length === 0 || ofKind.some((mutant) => !missed.includes(mutant)),
+            `${kind}: none is caught`,
+          );
         }
       }
     });
@@ -44,4 +49,7 @@ function judgedBy(control: Control, position: number, { rule }: Mutant, document
 }
 
 const keysOf = (verdicts: readonly EngineVerdict[]): string =>
-  verdicts.map(({ resource, index, verdict }) => `${resource} ${index ?? '-'} ${verdict}`).sort().join('\n');
+  verdicts
+    .map(({ resource, index, verdict }) => `${resource} ${index ?? '-'} ${verdict}`)
+    .sort()
+    .join('\n');

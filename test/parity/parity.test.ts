@@ -22,7 +22,9 @@ describe('the engines agree on generated documents', () => {
       const judged = judgedByDefault(control);
       const seeds = await seedsOf(control);
       const total: Tally = { pass: 0, fail: 0, unknown: 0 };
-      const reachable = [...new Set(control.examples.map(({ verdict }) => verdict))].filter((one): one is Verdict => one !== 'none');
+      const reachable = [...new Set(control.examples.map(({ verdict }) => verdict))].filter(
+        (one): one is Verdict => one !== 'none',
+      );
       const lacking = (): boolean => reachable.some((verdict) => total[verdict] < EACH_VERDICT);
       for (let round = 0; round === 0 || (round < ROUNDS && lacking()); round += 1) {
         for (const rule of judged.rules) {

@@ -3,7 +3,7 @@ import type { BoundRule } from '../../src/controls/bound.js';
 import type { EngineResource } from '../../src/engines/verdict.js';
 import type { Leaf } from '../../src/language/condition.js';
 import { bound, spellings } from '../../src/language/evaluate.js';
-import { ELEMENTS, visits, type Visit } from '../../src/language/terms.js';
+import { ELEMENTS, type Visit, visits } from '../../src/language/terms.js';
 import type { Scalar, Value, ValueMap } from '../../src/language/value.js';
 
 /** What conditions look at, as a tree, with the leaves that look at each place. */
@@ -71,7 +71,9 @@ function mapArbitrary(keys: ReadonlyMap<string, Place>): fc.Arbitrary<ValueMap> 
 }
 
 const defined = (map: Record<string, Value | undefined>): ValueMap =>
-  Object.fromEntries(Object.entries(map).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])));
+  Object.fromEntries(
+    Object.entries(map).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const])),
+  );
 
 function countArbitrary(leaves: readonly Leaf[]): fc.Arbitrary<ValueMap> {
   const limits = leaves.flatMap((leaf) => (leaf.kind === 'countAtLeast' ? [bound<number>(leaf.bound)] : []));
@@ -87,9 +89,14 @@ function scalarArbitraries(leaf: Leaf): fc.Arbitrary<Value>[] {
       return values.length > 0 ? [fc.constantFrom<Value>(...values)] : [];
     }
     case 'matches':
-      return [fc.stringMatching(new RegExp(leaf.pattern.replace('(?i)', ''))), fc.string({ minLength: 1, unit: 'grapheme-ascii' })];
+      return [
+        fc.stringMatching(new RegExp(leaf.pattern.replace('(?i)', ''))),
+        fc.string({ minLength: 1, unit: 'grapheme-ascii' }),
+      ];
     case 'like':
-      return bound<readonly string[]>(leaf.globs).map((glob) => fc.constant(glob.replaceAll('*', 'Any').replaceAll('?', 'q')));
+      return bound<readonly string[]>(leaf.globs).map((glob) =>
+        fc.constant(glob.replaceAll('*', 'Any').replaceAll('?', 'q')),
+      );
     case 'atLeast':
     case 'atMost': {
       const limit = bound<number>(leaf.bound);
@@ -109,7 +116,8 @@ function scalarArbitraries(leaf: Leaf): fc.Arbitrary<Value>[] {
   }
 }
 
-const isMap = (value: unknown): value is ValueMap => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is ValueMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Resources of the rule's types over the property space that it looks at, unknowns included; half of them grown
@@ -121,12 +129,15 @@ export function resourceArbitrary(rule: BoundRule, seeds: readonly EngineResourc
   const fresh = fc.tuple(fc.constantFrom(...rule.types), body).map(([type, parts]) => resourceOf(type, parts));
   const usable = seeds.filter((seed) => rule.types.includes(seed.Type));
   if (usable.length === 0) return fresh;
-  const grown = fc.tuple(fc.constantFrom(...usable), fc.array(replacementArbitrary(root), { minLength: 0, maxLength: 2 })).map(
-    ([seed, replacements]) => {
+  const grown = fc
+    .tuple(fc.constantFrom(...usable), fc.array(replacementArbitrary(root), { minLength: 0, maxLength: 2 }))
+    .map(([seed, replacements]) => {
       const { Type, ...parts } = structuredClone(seed);
-      return resourceOf(Type, replacements.reduce<ValueMap>((value, { path, by }) => replaced(value, path, by), parts));
-    },
-  );
+      return resourceOf(
+        Type,
+        replacements.reduce<ValueMap>((value, { path, by }) => replaced(value, path, by), parts),
+      );
+    });
   return fc.oneof(fresh, grown, grown);
 }
 
@@ -147,9 +158,11 @@ interface Replacement {
 
 function replacementArbitrary(root: Place): fc.Arbitrary<Replacement> {
   const places = [...below(root, [])];
-  return fc.constantFrom(...places).chain(([path, place]) =>
-    fc.record({ path: fc.constant(path), by: fc.option(valueArbitrary(place), { nil: undefined, freq: 4 }) }),
-  );
+  return fc
+    .constantFrom(...places)
+    .chain(([path, place]) =>
+      fc.record({ path: fc.constant(path), by: fc.option(valueArbitrary(place), { nil: undefined, freq: 4 }) }),
+    );
 }
 
 function* below(place: Place, path: readonly string[]): Generator<readonly [readonly string[], Place]> {

@@ -3,8 +3,8 @@ import { check } from '../../src/check/check.js';
 import type { CheckOptions, EngineChoice } from '../../src/check/options.js';
 import type { CheckResult } from '../../src/check/result.js';
 import { type Control, type Example, parameterDefaults } from '../../src/controls/control.js';
-import { inRepository } from './repository.js';
 import { planOf } from './plan.js';
+import { inRepository } from './repository.js';
 
 /** The text of an example's input, and a file name of its kind. */
 export function inputOf({ cloudformation, terraform, taskDefinition }: Example): { file: string; text: string } {

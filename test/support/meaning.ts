@@ -54,7 +54,11 @@ const TYPE = 'Test::Meaning::Resource';
 const rules: Readonly<Record<string, Rule>> = {
   ...Object.fromEntries(Object.entries(conditions).map(([name, holds]) => [name, { types: [TYPE], holds }])),
   'when-then': { types: [TYPE], when: equals(property('B'), 'x'), holds: isX },
-  'each-element': { types: [TYPE], each: property('L'), holds: any(equals(item('A'), 'x'), equals(property('B'), 'x')) },
+  'each-element': {
+    types: [TYPE],
+    each: property('L'),
+    holds: any(equals(item('A'), 'x'), equals(property('B'), 'x')),
+  },
 };
 
 /** One control for each condition whose meaning is tested in every engine; compiled to `test/fixtures/meaning/`. */

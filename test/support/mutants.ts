@@ -16,10 +16,16 @@ interface Change {
 }
 
 export function mutantsOf(rule: Rule): Mutant[] {
-  const holds = changes(rule.holds).map(({ condition, ...change }) => ({ ...change, rule: { ...rule, holds: condition } }));
+  const holds = changes(rule.holds).map(({ condition, ...change }) => ({
+    ...change,
+    rule: { ...rule, holds: condition },
+  }));
   const { when } = rule;
   if (!when) return holds;
-  return [...holds, ...changes(when).map(({ condition, ...change }) => ({ ...change, rule: { ...rule, when: condition } }))];
+  return [
+    ...holds,
+    ...changes(when).map(({ condition, ...change }) => ({ ...change, rule: { ...rule, when: condition } })),
+  ];
 }
 
 function changes(condition: Condition): Change[] {
@@ -66,7 +72,10 @@ function changes(condition: Condition): Change[] {
 const pathOf = (term: Term): string => `${term.base} ${term.path.join('.')}`;
 
 /** A path with its last key misspelt; the element itself has none to misspell. */
-const elsewhere = (term: Term): Term => ({ ...term, path: [...term.path.slice(0, -1), `${term.path.at(-1) ?? ''}Misspelt`] });
+const elsewhere = (term: Term): Term => ({
+  ...term,
+  path: [...term.path.slice(0, -1), `${term.path.at(-1) ?? ''}Misspelt`],
+});
 
 function leafChanges(leaf: Leaf): Change[] {
   const path: Change = { kind: 'path', what: pathOf(leaf.term), condition: { ...leaf, term: elsewhere(leaf.term) } };
@@ -74,7 +83,9 @@ function leafChanges(leaf: Leaf): Change[] {
   return [
     path,
     { kind: 'operator', what: `${leaf.kind} negated`, condition: { kind: 'not', condition: leaf } },
-    ...(constant ? [{ kind: 'constant', what: `${leaf.kind} at ${pathOf(leaf.term)}`, condition: constant } as const] : []),
+    ...(constant
+      ? [{ kind: 'constant', what: `${leaf.kind} at ${pathOf(leaf.term)}`, condition: constant } as const]
+      : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { judgedControls, type JudgedControl } from '../../src/check/judged-control.js';
+import { type JudgedControl, judgedControls } from '../../src/check/judged-control.js';
 import { referenceJudgements } from '../../src/check/reference.js';
 import type { BoundRule } from '../../src/controls/bound.js';
 import { type Control, parameterDefaults } from '../../src/controls/control.js';
@@ -46,7 +46,11 @@ export function judgedByDefault(control: Control): JudgedControl {
 export async function seedsOf(control: Control): Promise<EngineResource[]> {
   const { rules } = judgedByDefault(control);
   const preparation = new Preparation(
-    rules.map(({ types, each, when, holds }) => ({ types, ...(each && { each }), conditions: [holds, ...(when ? [when] : [])] })),
+    rules.map(({ types, each, when, holds }) => ({
+      types,
+      ...(each && { each }),
+      conditions: [holds, ...(when ? [when] : [])],
+    })),
   );
   const inputs = control.examples.map(async (example) => {
     const { file, text } = inputOf(example);
@@ -80,7 +84,13 @@ export async function assertParity(judged: JudgedControl, document: EngineDocume
 const PER_CALL = 25;
 
 /** Generated documents for one rule of a control; fast-check shrinks and prints the seed of a disagreement. */
-export async function checkRule(judged: JudgedControl, rule: BoundRule, seeds: readonly EngineResource[], count: number, seed: number) {
+export async function checkRule(
+  judged: JudgedControl,
+  rule: BoundRule,
+  seeds: readonly EngineResource[],
+  count: number,
+  seed: number,
+) {
   const tally: Tally = { pass: 0, fail: 0, unknown: 0 };
   const documents = fc.array(resourceArbitrary(rule, seeds), { minLength: PER_CALL, maxLength: PER_CALL, size: 'max' });
   const property = fc.asyncProperty(documents, (resources) => assertParity(judged, documentOf(resources), tally));

@@ -28,8 +28,12 @@ export function planOf(resources: readonly TerraformResource[]): string {
           name: resource.name,
           provider_config_key: 'aws',
           expressions: {
-            ...Object.fromEntries(Object.entries(resource.unknown ?? {}).map(([name, unknown]) => [name, later(unknown)])),
-            ...Object.fromEntries(Object.entries(resource.references ?? {}).map(([name, references]) => [name, { references }])),
+            ...Object.fromEntries(
+              Object.entries(resource.unknown ?? {}).map(([name, unknown]) => [name, later(unknown)]),
+            ),
+            ...Object.fromEntries(
+              Object.entries(resource.references ?? {}).map(([name, references]) => [name, { references }]),
+            ),
           },
         })),
       },
@@ -40,7 +44,8 @@ export function planOf(resources: readonly TerraformResource[]): string {
 /** The expressions of what is unknown: something that is read only when the plan is applied. */
 function later(unknown: unknown): unknown {
   if (Array.isArray(unknown)) return unknown.map(later);
-  if (typeof unknown !== 'object' || unknown === null) return { references: ['data.external.later.result', 'data.external.later'] };
+  if (typeof unknown !== 'object' || unknown === null)
+    return { references: ['data.external.later.result', 'data.external.later'] };
   return Object.fromEntries(Object.entries(unknown).map(([name, below]) => [name, later(below)]));
 }
 

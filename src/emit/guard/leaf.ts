@@ -28,7 +28,10 @@ export function leafClauses(leaf: Leaf, mode: Mode, query: Query): string[] {
 const either = (...alternatives: readonly string[]): string => alternatives.join(' or ');
 
 /** Something unresolved or of the wrong kind stands at the place. */
-const obscure = (query: Query): string[] => [together([`${query.text} is_struct`, ...query.present]), `${query.text} is_list`];
+const obscure = (query: Query): string[] => [
+  together([`${query.text} is_struct`, ...query.present]),
+  `${query.text} is_list`,
+];
 
 function scalarClauses(test: ScalarTest, mode: Mode, query: Query): string[] {
   const plain = [`${query.text} !is_struct`, `${query.text} !is_list`];
@@ -37,7 +40,14 @@ function scalarClauses(test: ScalarTest, mode: Mode, query: Query): string[] {
       // A list is `in` a list of literals where each of its elements is, the empty one always.
       return [`${query.text} !is_list`, either(...test.holds)];
     case 'N':
-      return [either(...(query.isElement ? [] : [`${query.text} !exists`]), `${query.text} is_struct`, `${query.text} is_list`, ...test.fails)];
+      return [
+        either(
+          ...(query.isElement ? [] : [`${query.text} !exists`]),
+          `${query.text} is_struct`,
+          `${query.text} is_list`,
+          ...test.fails,
+        ),
+      ];
     case 'F':
       return [...query.wayIsKnown, either(...query.absent, together([...plain, either(...test.fails)]))];
     case 'P':
@@ -82,7 +92,11 @@ function patternTest(patterns: readonly string[], text: string): ScalarTest {
 
 function globAlternatives(globs: readonly string[]): string {
   if (globs.length === 0) return NEVER;
-  const bodies = globs.map((glob) => enginePattern(globPattern(glob)).replace(/^\(\?is\)\^/, '').replace(/\$$/, ''));
+  const bodies = globs.map((glob) =>
+    enginePattern(globPattern(glob))
+      .replace(/^\(\?is\)\^/, '')
+      .replace(/\$$/, ''),
+  );
   return guardPattern(`(?is)^(${bodies.join('|')})$`);
 }
 

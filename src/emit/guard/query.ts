@@ -12,7 +12,9 @@ export const NEVER = '/a^/';
 export function guardLiteral(value: Scalar): string {
   if (typeof value !== 'string') return String(value);
   if (/[\n\r\\]/.test(value) || (value.includes('"') && value.includes("'"))) {
-    throw new Error(`Guard has no way to write the text ${JSON.stringify(value)}: no backslash, line break or both quotes`);
+    throw new Error(
+      `Guard has no way to write the text ${JSON.stringify(value)}: no backslash, line break or both quotes`,
+    );
   }
   return value.includes('"') ? `'${value}'` : `"${value}"`;
 }

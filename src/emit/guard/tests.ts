@@ -1,4 +1,4 @@
-import { type Control, type Example } from '../../controls/control.js';
+import type { Control, Example } from '../../controls/control.js';
 import { guardName } from './files.js';
 
 /**

@@ -1,9 +1,9 @@
+import type { Control } from '../../controls/control.js';
 import type { Leaf, ParameterReference, Term } from '../../language/condition.js';
 import { isParameter } from '../../language/condition.js';
 import { spellings } from '../../language/evaluate.js';
 import { enginePattern } from '../../language/patterns.js';
 import type { Scalar } from '../../language/value.js';
-import type { Control } from '../../controls/control.js';
 
 /** A value of JSON as a Rego term: JSON's own syntax, spaced as `opa fmt` does. */
 export function regoTerm(value: Scalar | readonly Scalar[]): string {

@@ -31,7 +31,11 @@ function ruleRego(control: Control, rule: Rule, number: number): string {
   const withItem = rule.each !== undefined;
   // Where `when` is certainly false there is no verdict, so `holds` alone decides a pass.
   printer.define(`holds_${number}`, formula(rule.holds, 'T'), withItem);
-  printer.define(`fails_${number}`, formula(rule.when ? all(rule.when, not(rule.holds)) : not(rule.holds), 'T'), withItem);
+  printer.define(
+    `fails_${number}`,
+    formula(rule.when ? all(rule.when, not(rule.holds)) : not(rule.holds), 'T'),
+    withItem,
+  );
   if (rule.when) printer.define(`skips_${number}`, formula(rule.when, 'F'), withItem);
   const call = withItem ? '(item, resource)' : '(resource)';
   const verdict = [
@@ -65,7 +69,8 @@ function resultsRego(controls: readonly Control[]): string {
       `\tsome [resource, index, verdict] in data.ringfence.controls.${regoName(id)}.verdicts\n}`,
   );
   const words = controls.map(
-    ({ id, title, remedy }) => `\t${JSON.stringify(id)}: {"title": ${JSON.stringify(title)}, "remedy": ${JSON.stringify(remedy)}},`,
+    ({ id, title, remedy }) =>
+      `\t${JSON.stringify(id)}: {"title": ${JSON.stringify(title)}, "remedy": ${JSON.stringify(remedy)}},`,
   );
   const header = `# Every verdict as [control, resource, index in its list of containers or -1, verdict].\n# ${GENERATED}`;
   return [`${header}\npackage ringfence`, ...rules, `words := {\n${words.join('\n')}\n}`].join('\n\n').concat('\n');

@@ -25,7 +25,8 @@ export async function loadOpaEngine(wasm: Uint8Array, parameters: ParametersByCo
 function verdictsOf(answer: unknown): EngineVerdict[] {
   const [entry]: unknown[] = Array.isArray(answer) ? answer : [];
   const result = typeof entry === 'object' && entry !== null && 'result' in entry ? entry.result : null;
-  if (!Array.isArray(result)) throw new Error('the policy engine gave no result: policies/policy.wasm has another entry point');
+  if (!Array.isArray(result))
+    throw new Error('the policy engine gave no result: policies/policy.wasm has another entry point');
   return result.map(verdictOf);
 }
 

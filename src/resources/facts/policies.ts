@@ -1,0 +1,199 @@
+import { conjunction, disjunction, FALSE, TRUE, type Truth, UNKNOWN } from '../../language/truth.js';
+import { isIntrinsic, isList, isMap, own, unknownValue, type Value, type ValueMap } from '../../language/value.js';
+import { withPlaceholder } from '../partial-text.js';
+import {
+  allows,
+  isForEveryone,
+  isOfOrganization,
+  isOnEverything,
+  isSweeping,
+  oneOrMore,
+  statementsOf,
+  trusts,
+} from '../policy-document.js';
+import type { ReferenceIndex } from '../references.js';
+import { mayNameAnything, propertyAt } from '../relations.js';
+import { type Fact, type FactContext, unknownFrom } from './fact.js';
+
+const ROLE = 'AWS::IAM::Role';
+const REPOSITORY = 'AWS::ECR::Repository';
+
+/** What is asked of one statement: what to say where it is so. */
+interface Question {
+  readonly holds: (statement: ValueMap, index: ReferenceIndex) => Truth;
+  readonly name: (statement: ValueMap, position: number) => string;
+}
+
+/** The statements for which it holds, by name, and what cannot be known. */
+function findings(document: Value, question: Question, index: ReferenceIndex): Value[] {
+  const statements = statementsOf(document);
+  if (!statements) return [unknownFrom(document, 'the policy')];
+  return statements.flatMap((statement, position) => {
+    if (!isMap(statement) || isIntrinsic(statement)) return [unknownFrom(statement, 'a statement of the policy')];
+    const truth = question.holds(statement, index);
+    if (truth === UNKNOWN) return [firstUnknown(statement) ?? unknownValue('a statement of the policy')];
+    return truth === TRUE ? [question.name(statement, position)] : [];
+  });
+}
+
+/** What in a statement is only known at deployment. */
+function firstUnknown(value: Value): Value {
+  if (isMap(value) && isIntrinsic(value)) return value;
+  const inside = isList(value) ? value : isMap(value) ? Object.values(value) : [];
+  for (const child of inside) {
+    const found = firstUnknown(child);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const PUBLIC: Question = {
+  holds: (statement, index) =>
+    conjunction(
+      [
+        () => allows(statement),
+        () => isForEveryone(statement, index),
+        () => not(isOfOrganization(own(statement, 'Condition'))),
+      ],
+      (ask) => ask(),
+    ),
+  name: (statement, position) => {
+    const sid = own(statement, 'Sid');
+    return typeof sid === 'string' && sid !== '' ? sid : `statement ${position + 1}`;
+  },
+};
+
+const not = (truth: Truth): Truth => (truth === TRUE ? FALSE : truth === FALSE ? TRUE : UNKNOWN);
+
+const BROAD: Question = {
+  holds: (statement, index) =>
+    conjunction(
+      [
+        () => allows(statement),
+        () =>
+          disjunction(
+            [
+              () => (own(statement, 'NotAction') === null ? FALSE : TRUE),
+              () =>
+                conjunction(
+                  [() => disjunction(oneOrMore(own(statement, 'Action')), isSweeping), () => isOnEverything(statement, index)],
+                  (ask) => ask(),
+                ),
+            ],
+            (ask) => ask(),
+          ),
+      ],
+      (ask) => ask(),
+    ),
+  name: (statement) => {
+    const excluded = oneOrMore(own(statement, 'NotAction')).filter((action) => typeof action === 'string');
+    if (own(statement, 'NotAction') !== null) return `everything but ${excluded.join(', ')}`;
+    const actions = oneOrMore(own(statement, 'Action')).filter((action) => isSweeping(action) === TRUE);
+    return `${actions.join(', ')} on ${own(statement, 'NotResource') === null ? '*' : 'all but some resources'}`;
+  },
+};
+
+/** Statements of the repository's policies that let everyone in. */
+export const publicStatements: Fact = {
+  name: 'PublicStatements',
+  types: [REPOSITORY],
+  at: [[]],
+  source: ['Properties', 'RepositoryPolicyText'],
+  compute: (_, { resource, index }) => {
+    const attached = attachedTo(['Terraform::ECR::RepositoryPolicy'], 'RepositoryName', { resource, index });
+    return [own(resource.properties, 'RepositoryPolicyText'), ...attached.map((policy) => below(policy, 'PolicyText'))].flatMap(
+      (document) => findings(document, PUBLIC, index),
+    );
+  },
+};
+
+/** What an inline policy of a role allows too broadly. */
+export const inlineGrants: Fact = {
+  name: 'BroadGrants',
+  types: [ROLE],
+  at: [['Properties', 'Policies', '*']],
+  source: ['PolicyDocument'],
+  compute: (policy, { index }) => findings(below(policy, 'PolicyDocument'), BROAD, index),
+};
+
+/** What the policies of the input that are attached to a role allow too broadly. */
+export const attachedGrants: Fact = {
+  name: 'BroadGrants',
+  types: [ROLE],
+  at: [[]],
+  source: [],
+  compute: (_, context) => {
+    const { index } = context;
+    const policies = attachedTo(['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'], 'Roles', context);
+    const rolePolicies = attachedTo(['AWS::IAM::RolePolicy'], 'RoleName', context);
+    const named = managedArns(context).flatMap((arn) => {
+      const found = index.target(arn, ['AWS::IAM::ManagedPolicy']);
+      return found.kind === 'resource' ? [found.resource.properties] : [];
+    });
+    const all = new Set<Value>([...policies, ...rolePolicies, ...named]);
+    return [...all].flatMap((policy) => findings(below(policy, 'PolicyDocument'), BROAD, index));
+  },
+};
+
+/**
+ * Names of AWS managed policies that grant all of a service or more. Source: the reference of AWS managed policies,
+ * where these are named `…FullAccess` but for the job functions.
+ */
+const FULL_ACCESS = /(FullAccess|AdministratorAccess|PowerUserAccess|(System|Network|Database)Administrator)/;
+const AWS_MANAGED = /:iam::aws:policy\/(?:.*\/)?([^/]+)$/;
+const UNKNOWN_PART = '\u0000';
+
+/** Managed policies of AWS that grant full access; what the input does not define is unknown. */
+export const fullAccessPolicies: Fact = {
+  name: 'FullAccessPolicies',
+  types: [ROLE],
+  at: [[]],
+  source: ['Properties', 'ManagedPolicyArns'],
+  compute: (_, context) => managedArns(context).flatMap((arn) => fullAccess(arn, context.index)),
+};
+
+function fullAccess(arn: Value, index: ReferenceIndex): Value[] {
+  const name = AWS_MANAGED.exec(withPlaceholder(arn, UNKNOWN_PART) ?? '')?.[1];
+  if (name !== undefined && !name.includes(UNKNOWN_PART)) return FULL_ACCESS.test(name) ? [name] : [];
+  if (index.target(arn, ['AWS::IAM::ManagedPolicy']).kind === 'resource') return [];
+  if (typeof arn === 'string') return [unknownValue(`the policy ${arn}, which is not in this input`)];
+  return [unknownFrom(arn, 'a managed policy')];
+}
+
+/** The managed policies of a role: its own list, and Terraform's attachments. */
+function managedArns(context: FactContext): Value[] {
+  const attachments = attachedTo(['Terraform::IAM::RolePolicyAttachment'], 'Role', context);
+  const arns = own(context.resource.properties, 'ManagedPolicyArns');
+  return [...oneOrMore(arns), ...attachments.map((attachment) => below(attachment, 'PolicyArn'))];
+}
+
+const below = (value: Value, key: string): Value => (isMap(value) && !isIntrinsic(value) ? own(value, key) : value);
+
+/** The properties of the resources whose property names this one; unknown for one that may name anything. */
+function attachedTo(types: readonly string[], property: string, { resource, index }: FactContext): Value[] {
+  return index.ofTypes(types).flatMap((source): Value[] => {
+    const names = oneOrMore(propertyAt(source, [property]));
+    const targets = names.map((name) => index.target(name, [resource.type]));
+    if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id)) return [source.properties];
+    return names.some(mayNameAnything) ? [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)] : [];
+  });
+}
+
+/** Whether ECS tasks may assume a role, as task role or execution role. */
+export const assumedByTasks: Fact = {
+  name: 'AssumedByTasks',
+  types: [ROLE],
+  at: [[]],
+  source: ['Properties', 'AssumeRolePolicyDocument'],
+  compute: (_, { resource }) => {
+    const document = own(resource.properties, 'AssumeRolePolicyDocument');
+    const statements = statementsOf(document);
+    if (!statements) return unknownFrom(document, 'the trust policy');
+    const truth = disjunction(statements, (statement) =>
+      isMap(statement) && !isIntrinsic(statement)
+        ? conjunction([allows(statement), trusts(statement, 'ecs-tasks')], (one) => one)
+        : UNKNOWN,
+    );
+    return truth === UNKNOWN ? (firstUnknown(document) ?? unknownFrom(document, 'the trust policy')) : truth === TRUE;
+  },
+};
