@@ -1,7 +1,8 @@
 import { isList, isScalar } from '../../language/value.js';
+import { ELEMENT_COST } from './budget.js';
 import type { Evaluation } from './evaluation.js';
 import { replaceVariables } from './loop-variables.js';
-import { itemsOf, type MapNode, type Node, scalarText } from './node.js';
+import { itemsOf, type MapNode, type Node, scalarText, sizeOf } from './node.js';
 
 const LOOP = 'Fn::ForEach::';
 
@@ -69,7 +70,8 @@ function runLoop(loop: Node, evaluation: Evaluation, into: Collected): LoopFault
   for (const element of elements) {
     // One loop that does not fit is enough to refuse them all, so nothing more is written out.
     if (into.open.length > 0) return null;
-    if (into.entries.length + body.entries.size > MAXIMUM_ENTRIES) return { kind: 'size' };
+    const affordable = evaluation.deployment.budget.spend(sizeOf(body) * ELEMENT_COST);
+    if (!affordable || into.entries.length + body.entries.size > MAXIMUM_ENTRIES) return { kind: 'size' };
     collect(body, evaluation.within(name, element), into);
   }
   return null;

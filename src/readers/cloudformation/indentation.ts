@@ -1,9 +1,6 @@
 /** A line that begins with a closing bracket. */
 const CLOSING = /^[ \t]*[\]}]/gm;
 
-/** Where a comment may begin: after a space. */
-const COMMENT = /\s#/g;
-
 /** The text with every line that begins with a closing bracket joined to the line above it, all offsets kept. */
 export function joinClosingBrackets(text: string): string {
   const pieces: string[] = [];
@@ -40,14 +37,17 @@ function endOfContentBefore(text: string, lineStart: number, floor: number): num
   return floor;
 }
 
-/** A `#` after an odd number of quotes is taken for part of a text. */
+/** A `#` after a space begins a comment, but after an odd number of quotes it is taken for part of a text. */
 function withoutComment(line: string): string {
-  if (line.trimStart().startsWith('#')) return '';
-  for (const match of line.matchAll(COMMENT)) {
-    const before = line.slice(0, match.index);
-    if (isEven(before, '"') && isEven(before, "'")) return before;
+  let double = 0;
+  let single = 0;
+  for (let index = 0; index < line.length; index++) {
+    const character = line[index];
+    if (character === '"') double++;
+    else if (character === "'") single++;
+    else if (character === '#' && double % 2 === 0 && single % 2 === 0 && /^\s?$/.test(line.charAt(index - 1))) {
+      return line.slice(0, index);
+    }
   }
   return line;
 }
-
-const isEven = (text: string, quote: string): boolean => (text.split(quote).length - 1) % 2 === 0;

@@ -1,5 +1,5 @@
 /** `${Name}` as it stands, `&{Name}` with letters and digits only. */
-const PLACEHOLDER = /\$\{([^}!]+)\}|&\{([^}]+)\}/g;
+const PLACEHOLDER = /\$\{([^{}!]+)\}|&\{([^{}]+)\}/g;
 
 /**
  * A text inside `Fn::ForEach` with the loops' variables in it replaced, which happens to keys and values alike and

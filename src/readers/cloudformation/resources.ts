@@ -107,5 +107,5 @@ function openLoop({ name, key, fault }: OpenLoop, deployment: Deployment): Templ
 
 const LOOP_FAULTS = {
   form: 'cannot be expanded. Give it a list of a name, a list of values and a map.',
-  size: 'makes more than 10,000 entries. Let it run over fewer values.',
+  size: 'makes more than can be read. Let it run over fewer values.',
 };

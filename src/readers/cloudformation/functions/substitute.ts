@@ -7,7 +7,7 @@ import { unresolved } from '../values.js';
 import { malformed } from './intrinsic.js';
 import { referent } from './reference.js';
 
-const PLACEHOLDER = /\$\{([^}]*)\}/g;
+const PLACEHOLDER = /\$\{([^{}]*)\}/g;
 
 /** `Fn::Sub`, with and without variables of its own. */
 export function substitute(argument: Node, evaluation: Evaluation): Value {
