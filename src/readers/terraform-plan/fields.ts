@@ -38,7 +38,7 @@ export function value(name: string): Field {
 }
 
 /** An attribute in another spelling; values that the table does not have stay as they are. */
-export function spelled(name: string, spelling: ReadonlyMap<Scalar, Scalar>): Field {
+function spelled(name: string, spelling: ReadonlyMap<Scalar, Scalar>): Field {
   return (block) => {
     const found = value(name)(block);
     return found === null || typeof found === 'object' ? found : (spelling.get(found) ?? found);

@@ -4,8 +4,8 @@ import type { PlannedResource } from './plan.js';
 /** ARNs and the ids that AWS gives out (`subnet-0a1b…`, a detector's 32 digits): no two resources share one. */
 const UNIQUE = /^(arn:|[a-z]+-[0-9a-f]{8,17}$|[0-9a-f]{32}$)/;
 
-/** Resources whose `arn` is an argument: the ARN of something else. */
-const OF_ANOTHER = new Set(['aws_cloudwatch_event_target', 'aws_lakeformation_resource']);
+/** Its `arn` is an argument: the ARN of what the rule starts. */
+const TARGET = 'aws_cloudwatch_event_target';
 
 /**
  * The resources that exist already, by their ARNs and ids. A reference to one is a literal in the plan; with this,
@@ -14,9 +14,9 @@ const OF_ANOTHER = new Set(['aws_cloudwatch_event_target', 'aws_lakeformation_re
 export class Identities {
   readonly #owners = new Map<string, { readonly resource: PlannedResource; readonly attribute: string } | null>();
 
+  /** @param resources only those that CloudFormation has too: a policy of Terraform's carries the id of its owner */
   constructor(resources: readonly PlannedResource[]) {
-    for (const resource of resources)
-      if (resource.mode === 'managed' && !OF_ANOTHER.has(resource.type)) this.#add(resource);
+    for (const resource of resources) if (resource.type !== TARGET) this.#add(resource);
   }
 
   #add(resource: PlannedResource): void {

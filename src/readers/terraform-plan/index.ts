@@ -47,7 +47,7 @@ function readTemplate(root: Value, file: string): Template {
 function readResources(plan: Plan): Resource[] {
   const configuration = new Configuration(plan.configuration);
   const references = new References(plan.resources, plan.modules, configuration);
-  const identities = new Identities(plan.resources);
+  const identities = new Identities(plan.resources.filter((resource) => mappingOf(resource)?.type.startsWith('AWS::')));
   const blockOf = (resource: PlannedResource): Block => {
     const scope = configuration.scope(resource.module);
     const context: Context = { references, identities, scope, key: resource.key, blockOf };

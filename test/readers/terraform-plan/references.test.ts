@@ -181,6 +181,23 @@ describe('References between Terraform resources', () => {
     ]);
   });
 
+  it('an id that helpers of Terraform carry too still names its owner', () => {
+    const id = 'fs-0123456789abcdef0';
+    const owners = ['aws_efs_file_system.data', 'aws_efs_backup_policy.data', 'aws_kms_thing.data'];
+    const mount: Planned = {
+      address: 'aws_efs_mount_target.a',
+      values: { id: 'fsmt-0123456789abcdef0', file_system_id: id },
+    };
+    const plan = planJson([mount, ...owners.map((address) => ({ address, values: { id } }))]);
+    assert.deepEqual(property(plan, mount.address, 'FileSystemId'), { Ref: 'aws_efs_file_system.data' });
+  });
+
+  it('an ARN that only a target has as its argument stays a literal', () => {
+    const arn = 'arn:aws:ecs:eu-west-1:111111111111:cluster/elsewhere';
+    const target: Planned = { address: 'aws_cloudwatch_event_target.job', values: { arn } };
+    assert.deepEqual(property(planJson([target]), target.address, 'Targets'), [{ Arn: arn }]);
+  });
+
   const lists: readonly (readonly [name: string, expression: unknown, expected: unknown])[] = [
     [
       'one by one',

@@ -9,7 +9,7 @@ export const capacityProviderStrategy = (name: string): Field =>
   });
 
 /** `assign_public_ip` is a boolean in Terraform, but a word in CloudFormation. */
-export const awsvpc = {
+const awsvpc = {
   AssignPublicIp: flag('assign_public_ip', 'ENABLED', 'DISABLED'),
   SecurityGroups: references('security_groups'),
   Subnets: references('subnets'),
