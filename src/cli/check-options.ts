@@ -66,7 +66,7 @@ export function notices({ configuration }: Loaded, flags: CheckFlags): string[] 
     lines.push('no ringfence.yaml: the defaults apply (profile recommended); `ringfence init` writes one');
   }
   if (flags.unit !== '/' && targetsOf(configuration, flags.unit).length === 0) {
-    lines.push(`no target of the configuration is at \`${flags.unit}\` or above it: the root’s parameters apply`);
+    lines.push(`no target of the configuration is at \`${flags.unit}\` or above it: the root's parameters apply`);
   }
   return lines;
 }

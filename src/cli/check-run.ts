@@ -12,7 +12,7 @@ import type { CheckFlags } from './check-flags.js';
 import { checkOptions, notices, separatePaths } from './check-options.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
-import { checkFormats, deliver } from './deliver.js';
+import { checkFormats, deliver, outputFiles } from './deliver.js';
 import { Mistake } from './mistake.js';
 import { progress } from './progress.js';
 
@@ -23,7 +23,11 @@ export async function runCheck(words: readonly string[], given: CheckFlags, cont
   if (paths.length === 0) throw new Mistake('`check` needs a PATH: a file, a folder, or `-` for standard input');
   if (flags.watch) {
     const { watch } = await import('./watch.js');
-    return watch(paths, context, () => checkOnce(paths, flags, context));
+    const written = [
+      ...outputFiles(context.common),
+      ...(flags.writeBaseline === undefined ? [] : [flags.writeBaseline]),
+    ];
+    return watch(paths, written, context, () => checkOnce(paths, flags, context));
   }
   const { status } = await checkOnce(paths, flags, context);
   return status;

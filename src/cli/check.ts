@@ -22,7 +22,7 @@ const selecting = (): Option[] => [
   new Option('--engine <engine>', 'which engine judges; `all` compares both')
     .choices(['opa', 'guard', 'all'])
     .default('opa'),
-  new Option('--profile <profile>', 'exactly this profile (default: the configuration’s)').choices(PROFILES),
+  new Option('--profile <profile>', "exactly this profile (default: the configuration's)").choices(PROFILES),
   new Option('--control <id...>', 'these controls alone'),
   new Option('--skip <id...>', 'leave these controls out'),
   new Option('--severity <severity>', 'only controls at or above').choices(SEVERITIES),

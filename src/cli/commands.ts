@@ -18,7 +18,7 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'test', summary: 'run policy unit tests', load: () => import('./test.js') },
   { name: 'emit', summary: 'write the policies that the controls become', load: () => import('./emit.js') },
   { name: 'controls', summary: 'list the controls, or show one', load: () => import('./controls.js') },
-  { name: 'new', summary: 'scaffold a control of one’s own', load: () => import('./new-control.js') },
+  { name: 'new', summary: "scaffold a control of one's own", load: () => import('./new-control.js') },
   { name: 'init', summary: 'write a first configuration, test and CI job', load: () => import('./init.js') },
 ];
 

@@ -44,6 +44,9 @@ function wantsColour({ terminal, common }: Context): boolean {
 
 const outputsOf = ({ output = [] }: CommonOptions): Output[] => output.map(outputOf);
 
+/** The files of `--output`. */
+export const outputFiles = (common: CommonOptions): string[] => outputsOf(common).map(({ file }) => file);
+
 interface Output {
   readonly format: string;
   readonly file: string;

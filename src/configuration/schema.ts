@@ -45,8 +45,8 @@ const ExceptionSchema = Type.Object(
     container: Type.Optional(text),
     file: Type.Optional(text),
     accounts: Type.Optional(Type.Array(account, { minItems: 1 })),
-    reason: Type.String({ minLength: 1, pattern: '\\S', description: 'a reason in words' }),
-    owner: Type.String({ minLength: 1, pattern: '\\S', description: 'somebody to ask' }),
+    reason: Type.String({ pattern: '\\S', description: 'a reason in words' }),
+    owner: Type.String({ pattern: '\\S', description: 'somebody to ask' }),
     expires: Type.String({
       pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
       description: 'a day as YYYY-MM-DD',

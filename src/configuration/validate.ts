@@ -71,9 +71,9 @@ function messageOf(error: ErrorObject, path: DocumentPath): string {
     case 'required':
       return `\`${error.params['missingProperty']}\` is missing${where(path)}`;
     case 'enum':
-      return `${name} is \`${String(error.data)}\`; it must be one of ${list(error.schema)}${suggestion(String(error.data), names(error.schema))}`;
+      return `${name} is ${shown(error.data)}; it must be one of ${list(error.schema)}${near(error)}`;
     case 'const':
-      return `${name} is \`${String(error.data)}\`; it must be \`${String(error.schema)}\``;
+      return `${name} is ${shown(error.data)}; it must be \`${String(error.schema)}\``;
     case 'anyOf':
       return `${name} is ${shown(error.data)}; it must be ${alternatives(error.schema)}`;
     case 'minLength':
@@ -108,6 +108,10 @@ const quoteHint = (error: ErrorObject): string =>
   error.params['type'] === 'string' && typeof error.data === 'number' ? ': put it in quotes' : '';
 
 const where = (path: DocumentPath): string => (path.length === 0 ? '' : ` in \`${path.join('.')}\``);
+
+/** Only text can be a misspelt name. */
+const near = ({ data, schema }: ErrorObject): string =>
+  typeof data === 'string' ? suggestion(data, names(schema)) : '';
 
 const names = (values: unknown): string[] => (Array.isArray(values) ? values.map(String) : []);
 const list = (values: unknown): string =>
