@@ -27,7 +27,7 @@ function controlRego(control: Control): string {
 }
 
 function ruleRego(control: Control, rule: Rule, number: number): string {
-  const printer = new FunctionPrinter(control);
+  const printer = new FunctionPrinter(control, number);
   const withItem = rule.each !== undefined;
   // Where `when` is certainly false there is no verdict, so `holds` alone decides a pass.
   printer.define(`holds_${number}`, formula(rule.holds, 'T'), withItem);

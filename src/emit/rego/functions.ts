@@ -8,14 +8,17 @@ interface Needs {
   readonly item: boolean;
 }
 
-/** Prints formulas of one control as Rego functions; alternatives become further functions of their own. */
+/** Prints formulas of one rule of a control as Rego functions; alternatives become further functions of their own. */
 export class FunctionPrinter {
   readonly #control: Control;
+  readonly #rule: number;
   readonly #printed: string[] = [];
   #count = 0;
 
-  constructor(control: Control) {
+  /** @param rule its number: all rules of a control share one package, where equal names would be alternatives */
+  constructor(control: Control, rule: number) {
     this.#control = control;
+    this.#rule = rule;
   }
 
   /** The text of every function so far, in order of definition. */
@@ -73,7 +76,7 @@ export class FunctionPrinter {
   /** An alternative inside a body is a function that is called there. */
   #call(given: Formula, item: string): string {
     this.#count += 1;
-    const name = `either_${this.#count}`;
+    const name = `either_${this.#rule}_${this.#count}`;
     this.define(name, given, true);
     return `${name}(${item}, resource)`;
   }
