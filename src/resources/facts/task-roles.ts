@@ -29,10 +29,14 @@ function sameRole(one: Value, other: Value, index: ReferenceIndex): boolean | nu
 function sameAsResource({ resource }: Target & { kind: 'resource' }, other: Value): boolean | null {
   const name = own(resource.properties, 'RoleName');
   const otherName = knownName(other);
-  if (otherName === null) return null;
+  if (otherName === null) return isGivenFromOutside(other) ? false : null;
   if (name === null) return false;
   return typeof name === 'string' ? name === otherName : null;
 }
+
+/** A parameter or an import cannot name a role that the same template is about to create. */
+const isGivenFromOutside = (value: Value): boolean =>
+  isMap(value) && (Object.hasOwn(value, 'Ref') || Object.hasOwn(value, 'Fn::ImportValue'));
 
 /** The same parameter, import or attribute twice is the same role; the same unknown twice need not be. */
 const isReferenceToOneThing = (value: Value): boolean => !JSON.stringify(value).includes('"Fn::Unknown"');
