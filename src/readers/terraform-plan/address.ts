@@ -31,6 +31,11 @@ function lastKey(keys: string): InstanceKey {
   return last.slice(1, -1).replaceAll(/\\(.)/g, '$1').replaceAll('$${', '${').replaceAll('%%{', '%{');
 }
 
+/** An address without the key at its end. */
+export function withoutKey(address: string): string {
+  return address.replace(/\[(?:[0-9]+|"(?:[^"\\]|\\.)*")\]$/, '');
+}
+
 /** The names of the module calls that lead to a module, without keys: `module.a["x"].module.b` → `a`, `b`. */
 export function moduleCalls(moduleAddress: string): readonly Step[] {
   const steps = parseAddress(moduleAddress) ?? [];

@@ -46,7 +46,7 @@ function readTemplate(root: Value, file: string): Template {
 
 function readResources(plan: Plan): Resource[] {
   const configuration = new Configuration(plan.configuration);
-  const references = new References(plan.resources, plan.modules, configuration);
+  const references = new References(plan, configuration);
   const identities = new Identities(plan.resources.filter((resource) => mappingOf(resource)?.type.startsWith('AWS::')));
   const blockOf = (resource: PlannedResource): Block => {
     const scope = configuration.scope(resource.module);

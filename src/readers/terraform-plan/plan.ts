@@ -1,5 +1,5 @@
 import { isList, isMap, own, type Value, type ValueMap } from '../../language/value.js';
-import type { InstanceKey } from './address.js';
+import { type InstanceKey, withoutKey } from './address.js';
 
 /** A resource or data source of the plan, as it will be after the plan is applied. */
 export interface PlannedResource {
@@ -19,6 +19,8 @@ export interface PlannedResource {
 export interface Plan {
   readonly resources: readonly PlannedResource[];
   readonly modules: ReadonlySet<string>;
+  /** Data sources that were read when the plan was made, so that all of them is known; addresses without keys. */
+  readonly knownData: ReadonlySet<string>;
   readonly configuration: Value;
 }
 
@@ -40,7 +42,7 @@ export function readPlan(root: ValueMap): Plan {
     const rootModule = own(mapAt(planned, 'planned_values'), 'root_module');
     if (rootModule !== null) collect(mapAt(rootModule, 'root_module'), '', changes, resources, modules);
   }
-  return { resources, modules, configuration: own(root, 'configuration') };
+  return { resources, modules, knownData: readData(root), configuration: own(root, 'configuration') };
 }
 
 /** Source: Terraform's JSON output format, "consumers should reject any major version that they do not know". */
@@ -49,7 +51,7 @@ function checkVersion(version: Value): void {
   const major = typeof version === 'string' ? /^([0-9]+)\./.exec(version)?.[1] : undefined;
   if (major === undefined) throw new PlanError('`format_version` is not a version');
   if (Number(major) > 1) {
-    throw new PlanError(`the plan has format version ${String(version)}; up to 1.x is understood: update ringfence`);
+    throw new PlanError(`the plan has format version ${major}.x; up to 1.x is understood: update ringfence`);
   }
 }
 
@@ -71,6 +73,23 @@ function collect(
     modules.add(childAddress);
     collect(child, childAddress, changes, resources, modules);
   }
+}
+
+function readData(root: ValueMap): Set<string> {
+  const found = new Set<string>();
+  const state = own(root, 'prior_state');
+  const values = isMap(state) ? own(state, 'values') : null;
+  const modules: Value[] = [isMap(values) ? own(values, 'root_module') : null];
+  for (const module of modules) {
+    if (!isMap(module)) continue;
+    const [resources, children] = [own(module, 'resources'), own(module, 'child_modules')];
+    if (isList(children)) modules.push(...children);
+    for (const resource of isList(resources) ? resources : []) {
+      const address = isMap(resource) && own(resource, 'mode') === 'data' ? own(resource, 'address') : null;
+      if (typeof address === 'string') found.add(withoutKey(address));
+    }
+  }
+  return found;
 }
 
 /** Plans of tools that cut `planned_values` off: what each change leaves behind. */

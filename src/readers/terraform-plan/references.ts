@@ -1,7 +1,7 @@
 import { isList, isMap, own, type Value, type ValueMap } from '../../language/value.js';
-import { type InstanceKey, parseAddress, type Step } from './address.js';
+import { type InstanceKey, parseAddress, type Step, withoutKey } from './address.js';
 import type { Configuration, Scope } from './configuration.js';
-import type { PlannedResource } from './plan.js';
+import type { Plan, PlannedResource } from './plan.js';
 
 /** The resource or data source that an expression names, with the attribute where the plan tells which. */
 export interface Target {
@@ -25,8 +25,6 @@ const DEEPEST_CHAIN = 200;
 /** Longer than any reference that people write. */
 const LONGEST = 1_000;
 
-const LAST_KEY = /\[(?:[0-9]+|"(?:[^"\\]|\\.)*")\]$/;
-
 const NOTHING: Referred = { targets: [], known: true };
 
 /**
@@ -38,14 +36,15 @@ export class References {
   #depth = 0;
   readonly #instances = new Map<string, PlannedResource[]>();
   readonly #modules = new Map<string, string[]>();
+  readonly #knownData: ReadonlySet<string>;
 
   constructor(
-    resources: readonly PlannedResource[],
-    modules: ReadonlySet<string>,
+    { resources, modules, knownData }: Plan,
     readonly configuration: Configuration,
   ) {
+    this.#knownData = knownData;
     for (const resource of resources) add(this.#instances, baseAddress(resource), resource);
-    for (const module of modules) add(this.#modules, module.replace(LAST_KEY, ''), module);
+    for (const module of modules) add(this.#modules, withoutKey(module), module);
   }
 
   /** What an expression refers to; null where that cannot be told. */
@@ -132,7 +131,9 @@ export class References {
   }
 
   #resource(local: string, key: InstanceKey, rest: readonly Step[], scope: Scope): Referred | null {
-    const instances = this.#instances.get(join(scope.address, local)) ?? [];
+    const address = join(scope.address, local);
+    const instances = this.#instances.get(address) ?? [];
+    if (instances.length === 0 && this.#knownData.has(address)) return NOTHING;
     const wanted = instances.filter((resource) => key === null || resource.key === null || resource.key === key);
     if (wanted.length === 0 || rest.length > 1 || (rest[0] && rest[0].key !== null)) return null;
     const attribute = rest[0]?.name ?? null;

@@ -153,6 +153,19 @@ describe('References between Terraform resources', () => {
     });
   });
 
+  it('a data source that is read already is known, and hides no other resource', () => {
+    const data = {
+      address: 'data.aws_ecs_task_definition.web',
+      mode: 'data',
+      type: 'aws_ecs_task_definition',
+      name: 'web',
+    };
+    const prior_state = { values: { root_module: { resources: [data] } } };
+    const planned = service(refersTo('aws_ecs_cluster.main.arn', 'data.aws_ecs_task_definition.web.revision'));
+    const plan = planJson([CLUSTER, planned], {}, { prior_state });
+    assert.deepEqual(property(plan, planned.address, 'Cluster'), { 'Fn::GetAtt': ['aws_ecs_cluster.main', 'Arn'] });
+  });
+
   it('a known name stays a literal', () => {
     const planned: Planned = {
       address: 'aws_ecs_service.web',
