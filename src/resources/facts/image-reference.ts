@@ -1,6 +1,6 @@
 import { isMap, own, type Value } from '../../language/value.js';
-import { knownEnd } from '../partial-text.js';
-import { type Fact, unknownFrom } from './fact.js';
+import { knownEnd, textParts } from '../partial-text.js';
+import { type Fact, unresolved } from './fact.js';
 
 const CONTAINERS = [
   ['Properties', 'ContainerDefinitions', '*'],
@@ -27,13 +27,18 @@ function parseEnd(end: { readonly text: string; readonly whole: boolean }): Imag
   return decided ? { tag: tag?.[1] ?? null, digest: digest?.[1] ?? null } : null;
 }
 
+/** Nothing but a digest can follow an `@`, even where it is only known at deployment. */
+const DIGEST_TO_COME = /@([a-z0-9]+:)?$/;
+const endsInDigest = (image: Value): boolean => DIGEST_TO_COME.test(textParts(image)?.at(-2) ?? '');
+
 function part(name: keyof ImageReference): Fact['compute'] {
   return (container) => {
     const image: Value = isMap(container) ? own(container, 'Image') : null;
     if (image === null) return null;
+    if (name === 'digest' && knownEnd(image) === null && endsInDigest(image)) return '@';
     const end = knownEnd(image);
     const parsed = end && parseEnd(end);
-    return parsed ? parsed[name] : unknownFrom(image, 'the image');
+    return parsed ? parsed[name] : unresolved('the image');
   };
 }
 
