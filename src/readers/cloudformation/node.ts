@@ -6,7 +6,7 @@ export interface ScalarNode {
   /** Offset in the text at which the value begins. */
   readonly start: number;
   readonly value: Scalar | null;
-  /** What it is where a text is wanted: `1.0` stays `1.0` there, and `True` is `true`. */
+  /** What it is where a text is wanted: `1.0` stays `1.0` there, and `yes` is `true`. */
   readonly text: string;
 }
 

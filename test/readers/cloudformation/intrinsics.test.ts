@@ -91,7 +91,7 @@ const CASES: readonly (readonly [title: string, written: string, expected: unkno
   ],
 
   ['Join', '!Join ["-", [a, !Ref Name, 1]]', 'a-shop-1'],
-  ['Join takes numbers as they are written', '!Join ["", [v, 1.0, 010]]', 'v1.0010'],
+  ['Join takes numbers as they are written', '!Join ["", [v, 1.0, 010, yes]]', 'v1.08true'],
   ['Join of a list parameter', '!Join [",", !Ref Subnets]', 'subnet-1,subnet-2'],
   [
     'Join merges known neighbours',

@@ -114,7 +114,7 @@ ${more}Resources:
 
   it('makes conditions, and uses them by name', () => {
     const conditions = "Conditions:\n  Fn::ForEach::C: [K, [a, b], {'Is${K}': !Equals ['${K}', b]}]\n";
-    const body = "'R${N}': {Type: T, Condition: 'Is${N}', Properties: {A: !If ['Is${N}', yes, no]}}";
+    const body = "'R${N}': {Type: T, Condition: 'Is${N}', Properties: {A: !If ['Is${N}', 'yes', 'no']}}";
     assert.deepEqual(summary(loop('!Ref Names', body, conditions)), [['Rb', 'T', { A: 'yes' }]]);
   });
 
