@@ -10,7 +10,7 @@ import { Identities } from './identities.js';
 import type { Mapping } from './mapping.js';
 import { MAPPINGS } from './mappings/index.js';
 import { type Plan, PlanError, type PlannedResource, readPlan } from './plan.js';
-import { References } from './references.js';
+import { localAddress, References } from './references.js';
 import { sensitiveTexts } from './sensitive.js';
 
 export { sourceBlockIndex } from './source-blocks.js';
@@ -51,8 +51,7 @@ function readResources(plan: Plan): Resource[] {
   const blockOf = (resource: PlannedResource): Block => {
     const scope = configuration.scope(resource.module);
     const context: Context = { references, identities, scope, key: resource.key, blockOf };
-    const local = `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`;
-    const expressions = scope && configuration.expressions(scope, local);
+    const expressions = scope && configuration.expressions(scope, localAddress(resource));
     return { context, path: resource.address, values: resource.values, unknown: resource.unknown, expressions };
   };
   return plan.resources.flatMap((resource) => {

@@ -43,7 +43,7 @@ export class References {
     readonly configuration: Configuration,
   ) {
     this.#knownData = knownData;
-    for (const resource of resources) add(this.#instances, baseAddress(resource), resource);
+    for (const resource of resources) add(this.#instances, join(resource.module, localAddress(resource)), resource);
     for (const module of modules) add(this.#modules, withoutKey(module), module);
   }
 
@@ -75,7 +75,7 @@ export class References {
       if (!referred) return null;
       found.push(referred);
     }
-    return { targets: found.flatMap(({ targets }) => targets), known: found.some(({ known }) => known) };
+    return together(found);
   }
 
   #reference(reference: string, scope: Scope, key: InstanceKey): Referred | null {
@@ -84,9 +84,9 @@ export class References {
     if (!first || !second) return null;
     switch (first.name) {
       case 'var':
-        return rest.length === 0 && second.key === null ? this.#variable(second.name, scope) : null;
+        return partOf(this.#variable(second.name, scope), second.key, rest);
       case 'module':
-        return rest[0] && rest.length === 1 ? this.#output(second, rest[0], scope, key) : null;
+        return rest[0] ? partOf(this.#output(second, rest[0], scope, key), rest[0].key, rest.slice(1)) : null;
       case 'path':
       case 'terraform':
         return NOTHING;
@@ -114,7 +114,8 @@ export class References {
   #output(call: Step, output: Step, scope: Scope, key: InstanceKey): Referred | null {
     const base = join(scope.address, `module.${call.name}`);
     const wanted = call.key ?? key;
-    const scopes = (this.#modules.get(base) ?? []).map((address) => this.configuration.scope(address));
+    // A module that has no resource is not among the planned ones.
+    const scopes = (this.#modules.get(base) ?? [base]).map((address) => this.configuration.scope(address));
     const found: Referred[] = [];
     for (const inner of scopes) {
       if (!inner) return null;
@@ -124,10 +125,7 @@ export class References {
       found.push(referred);
     }
     if (found.length === 0) return null;
-    return pick(
-      { targets: found.flatMap(({ targets }) => targets), known: found.some(({ known }) => known) },
-      output.key,
-    );
+    return together(found);
   }
 
   #resource(local: string, key: InstanceKey, rest: readonly Step[], scope: Scope): Referred | null {
@@ -136,16 +134,33 @@ export class References {
     if (instances.length === 0 && this.#knownData.has(address)) return NOTHING;
     const wanted = instances.filter((resource) => key === null || resource.key === null || resource.key === key);
     if (wanted.length === 0 || rest.length > 1 || (rest[0] && rest[0].key !== null)) return null;
-    const attribute = rest[0]?.name ?? null;
     this.#steps += wanted.length;
-    return { targets: wanted.map((resource) => ({ resource, attribute })), known: false };
+    const attribute = rest[0]?.name ?? null;
+    const found = wanted.map((resource) => this.#attribute(resource, attribute));
+    return found.every((referred) => referred !== null) ? together(found) : null;
+  }
+
+  /** An attribute that was configured with something else is that: the VPC of a subnet is the VPC. */
+  #attribute(resource: PlannedResource, attribute: string | null): Referred | null {
+    const target: Referred = { targets: [{ resource, attribute }], known: false };
+    const scope = attribute === null || attribute === 'name' ? null : this.configuration.scope(resource.module);
+    const expressions = scope && this.configuration.expressions(scope, localAddress(resource));
+    const expression = expressions && attribute !== null ? own(expressions, attribute) : null;
+    const passedOn = isMap(expression) && isList(own(expression, 'references'));
+    return scope && passedOn ? this.#expression(expression, scope, resource.key) : target;
   }
 }
 
-/** `module.x.subnet_ids[1]`: an index into a list whose elements are listed one by one. */
-function pick(referred: Referred, key: InstanceKey): Referred | null {
-  if (key === null) return referred;
-  const target = typeof key === 'number' && !referred.known ? referred.targets[key] : undefined;
+const together = (found: readonly Referred[]): Referred => ({
+  targets: found.flatMap(({ targets }) => targets),
+  known: found.some(({ known }) => known),
+});
+
+/** What stands below a value: `var.network.subnets`, or by index in a list whose elements are listed one by one. */
+function partOf(referred: Referred | null, key: InstanceKey, rest: readonly Step[]): Referred | null {
+  if (!referred || (key === null && rest.length === 0)) return referred;
+  if (referred.targets.length === 0) return referred;
+  const target = typeof key === 'number' && rest.length === 0 && !referred.known ? referred.targets[key] : undefined;
   return target ? { targets: [target], known: false } : null;
 }
 
@@ -167,8 +182,9 @@ function fullest(references: readonly string[]): string[] {
   return [...new Set(references)].filter((reference) => !shorter.has(reference));
 }
 
-function baseAddress(resource: PlannedResource): string {
-  return join(resource.module, `${resource.mode === 'data' ? 'data.' : ''}${resource.type}.${resource.name}`);
+/** The address of a resource in its module, without its key: as the configuration names it. */
+export function localAddress({ mode, type, name }: PlannedResource): string {
+  return `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
 }
 
 const join = (module: string, local: string): string => (module === '' ? local : `${module}.${local}`);

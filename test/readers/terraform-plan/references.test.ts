@@ -128,6 +128,21 @@ describe('References between Terraform resources', () => {
     });
   }
 
+  it('an attribute that was configured with another resource is that resource', () => {
+    const other = service(refersTo('aws_ecs_cluster.main.arn', 'aws_ecs_cluster.main'), 'aws_ecs_service.other');
+    const planned = service(refersTo('aws_ecs_service.other.cluster', 'aws_ecs_service.other'));
+    assert.deepEqual(property(planJson([CLUSTER, other, planned]), planned.address, 'Cluster'), {
+      'Fn::GetAtt': ['aws_ecs_cluster.main', 'Arn'],
+    });
+  });
+
+  it('a part of a variable beside it is known', () => {
+    const planned = service(refersTo('var.settings.create', 'var.settings', 'aws_ecs_cluster.main.arn'));
+    assert.deepEqual(property(planJson([CLUSTER, planned]), planned.address, 'Cluster'), {
+      'Fn::GetAtt': ['aws_ecs_cluster.main', 'Arn'],
+    });
+  });
+
   it('family and revision in one text name the task definition', () => {
     const planned: Planned = {
       address: 'aws_ecs_service.web',
