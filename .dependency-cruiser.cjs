@@ -14,9 +14,10 @@ const below = {
   emit: ['controls', 'engines', 'scp'],
   check: ['readers', 'engines', 'controls', 'configuration', 'emit'],
   reports: ['check'],
+  'unit-tests': ['reports'],
   organization: ['configuration', 'emit', 'scp'],
   aws: ['organization'],
-  node: ['check', 'organization'],
+  node: ['check', 'organization', 'unit-tests'],
   cli: ['reports', 'aws', 'node'],
 };
 

@@ -10,6 +10,7 @@ import { ControlsSchema, EmitSchema } from '../src/cli/output-schemas.js';
 import { ControlSchema } from '../src/configuration/control-schema.js';
 import { ConfigurationSchema } from '../src/configuration/schema.js';
 import { BaselineSchema } from '../src/node/baseline-schema.js';
+import { UnitTestResultSchema, UnitTestsSchema } from '../src/unit-tests/schema.js';
 
 const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
 
@@ -20,6 +21,8 @@ const SCHEMAS: Readonly<Record<string, TSchema>> = {
   control: ControlSchema,
   controls: ControlsSchema,
   emit: EmitSchema,
+  'test-result': UnitTestResultSchema,
+  'unit-tests': UnitTestsSchema,
 };
 
 const textOf = (name: string, schema: TSchema): string => {

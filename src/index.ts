@@ -1,1 +1,66 @@
-export {};
+/**
+ * The library. `check` does what the command of this name does; the builders make controls of one's own. Everything
+ * that is not exported here is internal.
+ */
+import type { CheckResult } from './check/result.js';
+import type { CheckPathsOptions } from './node/check-paths.js';
+
+export { DefectError } from './check/defect.js';
+export type { BaselineEntry, EngineChoice } from './check/options.js';
+export type { CheckError, CheckResult, Result } from './check/result.js';
+export type {
+  BlindSpots,
+  Control,
+  Example,
+  Mappings,
+  Parameter,
+  Profile,
+  Rule,
+  Severity,
+  SimpleControl,
+} from './controls/control.js';
+export { control } from './controls/control.js';
+export { controls } from './controls/index.js';
+export {
+  all,
+  any,
+  atLeast,
+  atMost,
+  countAtLeast,
+  equals,
+  every,
+  exists,
+  fact,
+  item,
+  like,
+  matches,
+  not,
+  oneOf,
+  oneOrMany,
+  parameter,
+  parameterIs,
+  property,
+  related,
+  says,
+  secret,
+  some,
+  versionAtLeast,
+} from './language/builders.js';
+export type { Condition, ParameterReference, Term } from './language/condition.js';
+export type { CheckPathsOptions } from './node/check-paths.js';
+export { OptionsError } from './node/options-error.js';
+
+/**
+ * Judges infrastructure code by the controls, as `ringfence check` does: templates, CDK assemblies, Terraform plans
+ * and task definitions, found by their content below the paths.
+ *
+ * @param options the paths, and the command's options under their names; `ringfence.yaml` is searched as it does
+ * @returns the JSON of `schemas/check-result.json`: lines and columns count from 1, files are relative to `cwd`.
+ *   What cannot be read is in its `errors`; nothing is thrown for an input
+ * @throws OptionsError, with `problems`, for a configuration or options that cannot be used
+ * @throws DefectError where two engines disagree: a mistake in ringfence itself
+ */
+export async function check(options: CheckPathsOptions): Promise<CheckResult> {
+  const { checkPaths } = await import('./node/check-paths.js');
+  return checkPaths(options);
+}

@@ -1,16 +1,13 @@
 import { baselineKey, withoutKnown } from './baseline.js';
 import { DefectError } from './defect.js';
 import { loadJudges } from './engines.js';
-import { Exceptions } from './exceptions.js';
 import type { InlineExceptions } from './inline-exceptions.js';
 import { accountOf, inputError, messageOf, readTemplate } from './inputs.js';
 import type { Judge } from './judge.js';
-import { judgedControls, preparationFor } from './judged-control.js';
 import { maskError } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
 import type { CheckError, CheckResult, Result } from './result.js';
-import type { Run } from './run.js';
-import { pointAtSource } from './sources.js';
+import { type Run, startRun } from './run.js';
 import { type TemplateResults, templateResults } from './template-results.js';
 
 /**
@@ -27,15 +24,7 @@ export async function checkWith(
   options: CheckOptions,
   judges: readonly Judge[],
 ): Promise<CheckResult> {
-  const controls = judgedControls(options.controls);
-  const run = {
-    options,
-    controls,
-    judges,
-    exceptions: new Exceptions(options),
-    preparation: preparationFor(controls),
-    pointAtSource: await pointAtSource(options),
-  };
+  const run = await startRun(options, judges);
   const tally = new Tally();
   for (const [position, input] of inputs.entries()) {
     await checkInput(input, run, tally);

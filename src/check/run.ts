@@ -1,9 +1,9 @@
 import type { Preparation } from '../resources/prepare.js';
-import type { Exceptions } from './exceptions.js';
+import { Exceptions } from './exceptions.js';
 import type { Judge } from './judge.js';
-import type { JudgedControl } from './judged-control.js';
+import { type JudgedControl, judgedControls, preparationFor } from './judged-control.js';
 import type { CheckOptions } from './options.js';
-import type { PointAtSource } from './sources.js';
+import { type PointAtSource, pointAtSource } from './sources.js';
 
 /** What is made once and used for every template of a run. */
 export interface Run {
@@ -13,4 +13,17 @@ export interface Run {
   readonly judges: readonly Judge[];
   readonly exceptions: Exceptions;
   readonly pointAtSource: PointAtSource;
+}
+
+/** @throws Error for a control that cannot be judged with its parameters */
+export async function startRun(options: CheckOptions, judges: readonly Judge[]): Promise<Run> {
+  const controls = judgedControls(options.controls);
+  return {
+    options,
+    controls,
+    judges,
+    exceptions: new Exceptions(options),
+    preparation: preparationFor(controls),
+    pointAtSource: await pointAtSource(options),
+  };
 }

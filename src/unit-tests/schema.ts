@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox';
+
+/** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/unit-tests.json` validates. */
+
+const closed = { additionalProperties: false };
+const text = Type.String({ minLength: 1 });
+const scalar = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+
+const CaseSchema = Type.Object(
+  {
+    name: text,
+    file: Type.Optional(text),
+    template: Type.Optional(Type.Union([Type.String(), Type.Record(Type.String(), Type.Unknown())])),
+    /** Values of template parameters; a list for those that are lists. */
+    parameters: Type.Optional(Type.Record(Type.String(), Type.Union([scalar, Type.Array(scalar)]))),
+    /** Values of the control's own parameters: their types are checked against the control. */
+    set: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    resource: Type.Optional(text),
+    container: Type.Optional(text),
+    expect: Type.Enum(['pass', 'fail', 'unknown', 'excepted', 'none']),
+    line: Type.Optional(Type.Integer({ minimum: 1 })),
+  },
+  closed,
+);
+
+/** `ringfence-tests/**` as it is written: `schemas/unit-tests.json`. */
+export const UnitTestsSchema = Type.Object(
+  {
+    controls: Type.Optional(
+      Type.Array(Type.Object({ control: text, cases: Type.Array(CaseSchema, { minItems: 1 }) }, closed)),
+    ),
+    /** A later release runs these; until then a file that has them is refused. */
+    requests: Type.Optional(Type.Unknown()),
+    properties: Type.Optional(Type.Unknown()),
+  },
+  { ...closed, $id: 'unit-tests' },
+);
+
+export type UnitTestsFile = Static<typeof UnitTestsSchema>;
+export type WrittenCase = Static<typeof CaseSchema>;
+
+const nullable = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]);
+const outcome = Type.Object({
+  verdict: Type.Enum(['pass', 'fail', 'unknown', 'excepted', 'none']),
+  line: Type.Optional(nullable),
+});
+
+const CaseResultSchema = Type.Object(
+  {
+    /** Where the case is written. */
+    file: Type.String(),
+    line: nullable,
+    control: Type.String(),
+    name: Type.String(),
+    passed: Type.Boolean(),
+    expected: outcome,
+    /** Null where the case could not be judged. */
+    actual: Type.Union([outcome, Type.Null()]),
+    /** What the finding says, or why there is none. */
+    message: Type.String(),
+  },
+  closed,
+);
+
+/** The JSON that `test` prints: `schemas/test-result.json`. */
+export const UnitTestResultSchema = Type.Object(
+  {
+    version: Type.Literal(1),
+    results: Type.Array(CaseResultSchema),
+    errors: Type.Array(Type.Object({ file: Type.String(), line: nullable, column: nullable, message: Type.String() })),
+    summary: Type.Object({ passed: Type.Integer(), failed: Type.Integer() }),
+  },
+  { ...closed, $id: 'test-result' },
+);
+
+export type UnitTestResult = Static<typeof UnitTestResultSchema>;
+export type CaseResult = Static<typeof CaseResultSchema>;
