@@ -773,6 +773,130 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'parameter, without its value',
+    type: 'AWS::SSM::Parameter',
+    planned: { address: 'aws_ssm_parameter.token', values: { name: '/token', type: 'String', value: 'hunter22' } },
+    properties: { Name: '/token', Type: 'String' },
+  },
+  {
+    name: 'web ACL association',
+    type: 'AWS::WAFv2::WebACLAssociation',
+    planned: {
+      address: 'aws_wafv2_web_acl_association.web',
+      values: { resource_arn: 'arn:lb', web_acl_arn: 'arn:acl' },
+    },
+    properties: { ResourceArn: 'arn:lb', WebACLArn: 'arn:acl' },
+  },
+  {
+    name: 'trail',
+    type: 'AWS::CloudTrail::Trail',
+    planned: {
+      address: 'aws_cloudtrail.all',
+      values: {
+        name: 'all',
+        s3_bucket_name: 'b',
+        enable_logging: true,
+        is_multi_region_trail: false,
+        enable_log_file_validation: true,
+      },
+    },
+    properties: {
+      TrailName: 'all',
+      S3BucketName: 'b',
+      IsLogging: true,
+      IsMultiRegionTrail: false,
+      EnableLogFileValidation: true,
+    },
+  },
+  {
+    name: 'subnet',
+    type: 'AWS::EC2::Subnet',
+    planned: {
+      address: 'aws_subnet.a',
+      values: {
+        vpc_id: 'vpc-1',
+        cidr_block: '10.0.0.0/24',
+        availability_zone: 'eu-west-1a',
+        map_public_ip_on_launch: false,
+      },
+    },
+    properties: {
+      VpcId: 'vpc-1',
+      CidrBlock: '10.0.0.0/24',
+      AvailabilityZone: 'eu-west-1a',
+      MapPublicIpOnLaunch: false,
+    },
+  },
+  {
+    name: 'route to an internet gateway',
+    type: 'AWS::EC2::Route',
+    planned: {
+      address: 'aws_route.out',
+      values: { route_table_id: 'rtb-1', destination_cidr_block: '0.0.0.0/0', gateway_id: 'igw-1', nat_gateway_id: '' },
+    },
+    properties: { RouteTableId: 'rtb-1', DestinationCidrBlock: '0.0.0.0/0', GatewayId: 'igw-1' },
+  },
+  {
+    name: 'network ACL rule',
+    type: 'AWS::EC2::NetworkAclEntry',
+    planned: {
+      address: 'aws_network_acl_rule.ssh',
+      values: {
+        rule_number: 100,
+        rule_action: 'allow',
+        egress: false,
+        protocol: '6',
+        cidr_block: '0.0.0.0/0',
+        from_port: 22,
+        to_port: 22,
+      },
+    },
+    properties: {
+      RuleNumber: 100,
+      RuleAction: 'allow',
+      Egress: false,
+      Protocol: '6',
+      CidrBlock: '0.0.0.0/0',
+      PortRange: { From: 22, To: 22 },
+    },
+  },
+  {
+    name: 'scalable target',
+    type: 'AWS::ApplicationAutoScaling::ScalableTarget',
+    planned: {
+      address: 'aws_appautoscaling_target.web',
+      values: {
+        min_capacity: 2,
+        max_capacity: 4,
+        resource_id: 'service/main/web',
+        scalable_dimension: 'ecs:service:DesiredCount',
+        service_namespace: 'ecs',
+      },
+    },
+    properties: {
+      MinCapacity: 2,
+      MaxCapacity: 4,
+      ResourceId: 'service/main/web',
+      ScalableDimension: 'ecs:service:DesiredCount',
+      ServiceNamespace: 'ecs',
+    },
+  },
+  {
+    name: 'rule',
+    type: 'AWS::Events::Rule',
+    planned: {
+      address: 'aws_cloudwatch_event_rule.findings',
+      values: {
+        name: 'findings',
+        event_pattern: '{"source":["aws.guardduty"]}',
+        state: 'ENABLED',
+        is_enabled: null,
+        schedule_expression: '',
+      },
+    },
+    properties: { Name: 'findings', EventPattern: { source: ['aws.guardduty'] }, State: 'ENABLED' },
+  },
+  {
     name: 'log group: retention 0 is none',
     type: 'AWS::Logs::LogGroup',
     planned: { address: 'aws_cloudwatch_log_group.web', values: { name: '/web', retention_in_days: 0 } },

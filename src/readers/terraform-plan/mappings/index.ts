@@ -1,4 +1,5 @@
 import type { Mapping } from '../mapping.js';
+import { accountSecurity } from './account-security.js';
 import { ec2 } from './ec2.js';
 import { ecr } from './ecr.js';
 import { ecs } from './ecs.js';
@@ -14,6 +15,7 @@ import { securityGroups } from './security-groups.js';
 /** Every Terraform resource type that is read, and how. A map: no type of a plan can hit an inherited name. */
 export const MAPPINGS: ReadonlyMap<string, Mapping> = new Map(
   Object.entries({
+    ...accountSecurity,
     ...ec2,
     ...ecr,
     ...ecs,
