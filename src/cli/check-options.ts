@@ -1,58 +1,29 @@
-import { relative, resolve } from 'node:path';
 import type { BaselineEntry, CheckOptions } from '../check/options.js';
 import { targetsOf } from '../configuration/configuration.js';
-import { selectControls } from '../configuration/select.js';
+import { checkOptions } from '../node/check-paths.js';
 import type { Loaded } from '../node/configuration.js';
-import { packageHomepage, readAsset } from '../node/package-root.js';
-import { slashed } from '../node/paths.js';
-import { readTerraformSources } from '../node/terraform-sources.js';
 import type { CheckFlags } from './check-flags.js';
 import type { Context } from './context.js';
 import { Mistake } from './mistake.js';
 import { templateParameters } from './template-parameters.js';
 
 /** Everything that decides what `check` answers, from the configuration and the command line. */
-export async function checkOptions(
-  { configuration, controls }: Loaded,
-  flags: CheckFlags,
-  { terminal }: Context,
-): Promise<CheckOptions> {
+export async function optionsOf(loaded: Loaded, flags: CheckFlags, { terminal }: Context): Promise<CheckOptions> {
   const { cwd } = terminal;
-  const selection = selectControls(configuration, controls, {
-    ...(flags.profile && { profile: flags.profile }),
-    controls: (flags.control ?? []).flatMap(commaSeparated),
-    skip: (flags.skip ?? []).flatMap(commaSeparated),
-    ...(flags.severity && { severity: flags.severity }),
-    set: flags.set ?? [],
-    unit: flags.unit,
+  const { control = [], skip = [], parameter = [], parameters = [], baseline, ...given } = flags;
+  return checkOptions(cwd, loaded, {
+    ...given,
+    paths: [],
+    control: control.flatMap(commaSeparated),
+    skip: skip.flatMap(commaSeparated),
+    parameters: await templateParameters(cwd, parameters, parameter),
+    ...(baseline !== undefined && { baseline: await knownFindings(cwd, baseline) }),
   });
-  if (selection.problems) throw new Mistake(selection.problems.join('\n'));
-  const folder = configuration.folder ?? cwd;
-  return {
-    controls: selection.selected,
-    engine: flags.engine,
-    assets: {
-      policyWasm: () => readAsset('policies/policy.wasm'),
-      guardWasm: () => readAsset('bindings/guard/guard.wasm'),
-    },
-    homepage: await packageHomepage(),
-    parameters: await templateParameters(cwd, flags.parameters ?? [], flags.parameter ?? []),
-    ...(flags.region !== undefined && { region: flags.region }),
-    ...(flags.account !== undefined && { account: flags.account }),
-    exceptions: configuration.exceptions,
-    inlineExceptions: configuration.inlineExceptions,
-    locked: configuration.locked,
-    anyParameter: flags.anyParameter ?? false,
-    today: new Date().toISOString().slice(0, 'YYYY-MM-DD'.length),
-    exceptionPath: (file) => (file === '-' ? file : slashed(relative(folder, resolve(cwd, file)))),
-    ...(flags.baseline !== undefined && { baseline: await baseline(cwd, flags.baseline) }),
-    ...(flags.source !== undefined && { sources: await readTerraformSources(cwd, flags.source) }),
-  };
 }
 
 const commaSeparated = (text: string): string[] => text.split(',').filter((part) => part !== '');
 
-async function baseline(cwd: string, file: string): Promise<readonly BaselineEntry[]> {
+async function knownFindings(cwd: string, file: string): Promise<readonly BaselineEntry[]> {
   const { readBaseline } = await import('../node/baseline.js');
   const entries = await readBaseline(cwd, file);
   if (typeof entries === 'string') throw new Mistake(entries);

@@ -9,7 +9,7 @@ import { safeText } from '../reports/safe-text.js';
 import { asBaseline } from './check-baseline.js';
 import { emptiness } from './check-empty.js';
 import type { CheckFlags } from './check-flags.js';
-import { checkOptions, notices, separatePaths } from './check-options.js';
+import { notices, optionsOf, separatePaths } from './check-options.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver, outputFiles } from './deliver.js';
@@ -47,7 +47,7 @@ async function checkOnce(paths: readonly string[], flags: CheckFlags, context: C
   if (!common.quiet) for (const line of notices(loaded, flags)) terminal.tell(`note: ${safeText(line)}\n`);
   const found = await findInputs(paths, terminal.cwd, terminal.input);
   const bar = progress(terminal, found.inputs.length);
-  const options = { ...(await checkOptions(loaded, flags, context)), onProgress: bar.step };
+  const options = { ...(await optionsOf(loaded, flags, context)), onProgress: bar.step };
   if (flags.normalize) {
     const { normalize } = await import('./normalize.js');
     return { status: await normalize(found.inputs, options, context), files };

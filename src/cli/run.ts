@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { OptionsError } from '../node/options-error.js';
 import { safeText } from '../reports/safe-text.js';
 import { COMMANDS, LATER } from './commands.js';
 import type { CommonOptions, Context, ExitStatus } from './context.js';
@@ -101,7 +102,7 @@ async function failure(error: unknown, terminal: Terminal, debug: boolean): Prom
   }
   // Commander has printed its own message: help is no failure, a wrong word is the user's.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const mistaken = error instanceof Mistake;
+  const mistaken = error instanceof Mistake || error instanceof OptionsError;
   tellLines(terminal, mistaken ? 'error: ' : 'defect: ', error instanceof Error ? error.message : String(error));
   if (!mistaken) terminal.tell(`Please report it at ${ISSUES}, with what --debug prints.\n`);
   if (debug && error instanceof Error) tellLines(terminal, '', error.stack ?? '');

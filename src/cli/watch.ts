@@ -1,5 +1,6 @@
 import { statSync, watch as watchPath } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { OptionsError } from '../node/options-error.js';
 import { safeText } from '../reports/safe-text.js';
 import type { Checked } from './check-run.js';
 import type { Context, ExitStatus } from './context.js';
@@ -67,7 +68,7 @@ async function once({ terminal }: Context, check: () => Promise<Checked>): Promi
   try {
     return await check();
   } catch (error) {
-    if (!(error instanceof Mistake)) throw error;
+    if (!(error instanceof Mistake || error instanceof OptionsError)) throw error;
     for (const line of error.message.split('\n')) terminal.tell(`error: ${safeText(line, 2000)}\n`);
     return null;
   }

@@ -56,7 +56,8 @@ export async function checkPaths(options: CheckPathsOptions): Promise<CheckResul
   return check(inputs, await checkOptions(cwd, loaded.value, options));
 }
 
-async function checkOptions(
+/** What `check` is told, from a configuration and the options of one call. @throws OptionsError for what cannot be used */
+export async function checkOptions(
   cwd: string,
   { configuration, controls }: Loaded,
   given: CheckPathsOptions,

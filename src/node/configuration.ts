@@ -1,7 +1,7 @@
 import type { Configuration } from '../configuration/configuration.js';
 import { DEFAULTS } from '../configuration/configuration.js';
 import { readLayers } from '../configuration/layers.js';
-import type { Outcome } from '../configuration/problem.js';
+import type { ConfigurationProblem, Outcome } from '../configuration/problem.js';
 import { resolveConfiguration } from '../configuration/resolve.js';
 import type { Control } from '../controls/control.js';
 import { findConfiguration, readExtended, readSource } from './find-configuration.js';
@@ -30,7 +30,7 @@ export async function loadConfiguration(
   const path = named ?? (await findConfiguration(cwd));
   if (path === null) return { value: { configuration: DEFAULTS, controls: shipped, files: [] } };
   const start = await readSource(cwd, path);
-  if (typeof start === 'string') return { problems: [{ file: path, line: null, column: null, message: start }] };
+  if (typeof start === 'string') return { problems: [unreadable(path, start)] };
   const read = await readLayers(
     start,
     (reference, from) => readExtended(cwd, reference, from),
@@ -45,3 +45,10 @@ export async function loadConfiguration(
   const files = read.value.map(({ source }) => source.path).reverse();
   return { value: { configuration: resolved.value, controls, files } };
 }
+
+const unreadable = (file: string, reason: string): ConfigurationProblem => ({
+  file,
+  line: null,
+  column: null,
+  message: `it cannot be read: ${reason}`,
+});

@@ -20,7 +20,7 @@ export async function findConfiguration(cwd: string): Promise<string | null> {
   return null;
 }
 
-/** Reads a configuration file. A text says why it cannot be read. */
+/** Reads a configuration file. A text is the reason why it cannot be read. */
 export async function readSource(
   cwd: string,
   path: string,
@@ -32,22 +32,35 @@ export async function readSource(
     const identity = slashed((await realPath(absolute)) ?? absolute);
     return { file: displayPath(cwd, absolute), path: identity, text, fromPackage };
   } catch (error) {
-    return `\`${displayPath(cwd, absolute)}\` cannot be read: ${systemReason(error)}`;
+    return systemReason(error);
   }
 }
 
-/** What `extends` names: a file (`./…`, `../…`, `name.yaml`, absolute), else a package, with or without a file in it. */
+/**
+ * What `extends` names: a file (`./…`, `../…`, `name.yaml`, absolute), else a package, with or without a file in it.
+ * A text says why there is none.
+ */
 export async function readExtended(
   cwd: string,
   reference: string,
   from: ConfigurationSource,
 ): Promise<ConfigurationSource | string> {
-  if (/^\.{0,2}[/\\]|^[a-zA-Z]:[/\\]|^[^/\\]+\.ya?ml$/.test(reference))
-    return readSource(cwd, resolve(dirname(from.path), reference));
+  const source = await readReference(cwd, reference, from);
+  return typeof source === 'string' ? `\`${reference}\` cannot be read: ${source}` : source;
+}
+
+const FILE = /^\.{0,2}[/\\]|^[a-zA-Z]:[/\\]|^[^/\\]+\.ya?ml$/;
+
+async function readReference(
+  cwd: string,
+  reference: string,
+  from: ConfigurationSource,
+): Promise<ConfigurationSource | string> {
+  if (FILE.test(reference)) return readSource(cwd, resolve(dirname(from.path), reference));
   const [, name = '', inside = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(reference) ?? [];
   const root = packageFolder(name, from.path);
   if (root !== null) return readSource(cwd, join(root, inside || NAME), true);
-  return `the package \`${name}\` is not installed: no \`node_modules\` from ${dirname(from.file)} upwards has it; a file is written \`./${reference}\``;
+  return `the package \`${name}\` is not installed; a file is written \`./${reference}\``;
 }
 
 /** The folder of an installed package, as Node looks for it. */

@@ -2,6 +2,8 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { run as runCommand } from '../../../src/cli/run.js';
+import type { Terminal } from '../../../src/cli/terminal.js';
 import { inRepository } from '../../support/repository.js';
 
 /** A folder of its own, with these files in it. */
@@ -38,4 +40,29 @@ export function ringfence(cwd: string, words: readonly string[], input = ''): Ra
     maxBuffer: 1 << 28,
   });
   return { status: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+}
+
+/**
+ * The same in this process: faster, and enough where how a process ends is not what is tested.
+ * A command that works on more than its `Terminal` would differ, so the tests of `check` use both.
+ */
+export async function run(cwd: string, words: readonly string[], input = ''): Promise<Ran> {
+  const written = { stdout: '', stderr: '' };
+  const terminal: Terminal = {
+    cwd,
+    environment: {},
+    input: (async function* () {
+      yield input;
+    })(),
+    print: (text) => {
+      written.stdout += text;
+    },
+    tell: (text) => {
+      written.stderr += text;
+    },
+    printsToTerminal: false,
+    tellsTerminal: false,
+  };
+  const status = await runCommand(words, terminal);
+  return { status, ...written };
 }
