@@ -1,4 +1,3 @@
-import type { GuardControl } from '../engines/guard/judge.js';
 import type { Judge } from './judge.js';
 import type { CheckOptions, SelectedControl } from './options.js';
 
@@ -27,28 +26,11 @@ async function opaJudge(controls: readonly SelectedControl[], wasm: Uint8Array):
 }
 
 async function guardJudgeOf(controls: readonly SelectedControl[], wasm: Uint8Array): Promise<Judge> {
-  const [{ loadGuardEngine }, { guardJudge }, { guardName, guardRule }] = await Promise.all([
+  const [{ loadGuardEngine }, { guardJudge }, { guardControl }] = await Promise.all([
     import('../engines/guard/engine.js'),
     import('../engines/guard/judge.js'),
     import('../emit/guard/files.js'),
   ]);
-  const forGuard = controls.map(
-    ({ control, parameters }): GuardControl => ({
-      id: control.id,
-      names: {
-        fails: guardName(control.id, 'fails'),
-        certain: guardName(control.id, 'certain'),
-        applies: guardName(control.id, 'applies'),
-      },
-      subjects: control.rules.map(({ types, each, when }) => ({
-        types,
-        each: each?.path ?? null,
-        conditional: when !== undefined,
-      })),
-      text: QUESTIONS.map((question) => guardRule(control, parameters, question)).join('\n'),
-    }),
-  );
+  const forGuard = controls.map(({ control, parameters }) => guardControl(control, parameters));
   return { engine: guardJudge(loadGuardEngine(wasm), forGuard), controls: ids(controls) };
 }
-
-const QUESTIONS = ['fails', 'certain', 'applies'] as const;

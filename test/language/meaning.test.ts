@@ -6,8 +6,9 @@ import { guardJudge } from '../../src/engines/guard/judge.js';
 import { loadOpaEngine } from '../../src/engines/opa/engine.js';
 import type { Engine, EngineDocument, EngineVerdict } from '../../src/engines/verdict.js';
 import type { Value, ValueMap } from '../../src/language/value.js';
+import { guardEngine } from '../support/engines.js';
 import { meaningControls } from '../support/meaning.js';
-import { guardEngine, judgedByDefault, verdictsOf } from '../support/parity.js';
+import { judgedByDefault, verdictsOf } from '../support/parity.js';
 import { inRepository } from '../support/repository.js';
 
 type Outcome = 'pass' | 'fail' | 'unknown' | 'none';

@@ -7,8 +7,9 @@ import { guardControl } from '../../src/emit/guard/files.js';
 import { guardJudge } from '../../src/engines/guard/judge.js';
 import type { EngineDocument, EngineVerdict } from '../../src/engines/verdict.js';
 import { resourceArbitrary } from '../support/documents.js';
+import { guardEngine } from '../support/engines.js';
 import { type Mutant, mutantsOf } from '../support/mutants.js';
-import { documentOf, guardEngine, judgedByDefault, seedsOf, verdictsOf } from '../support/parity.js';
+import { documentOf, judgedByDefault, seedsOf, verdictsOf } from '../support/parity.js';
 
 const SAMPLE = 300;
 const SEED = 7;

@@ -129,6 +129,7 @@ export function resourceArbitrary(rule: BoundRule, seeds: readonly EngineResourc
   const fresh = fc.tuple(fc.constantFrom(...rule.types), body).map(([type, parts]) => resourceOf(type, parts));
   const usable = seeds.filter((seed) => rule.types.includes(seed.Type));
   if (usable.length === 0) return fresh;
+  if (root.keys.size === 0) return fc.constantFrom(...usable);
   const grown = fc
     .tuple(fc.constantFrom(...usable), fc.array(replacementArbitrary(root), { minLength: 0, maxLength: 2 }))
     .map(([seed, replacements]) => {

@@ -1,40 +1,23 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { type JudgedControl, judgedControls } from '../../src/check/judged-control.js';
 import { referenceJudgements } from '../../src/check/reference.js';
 import type { BoundRule } from '../../src/controls/bound.js';
 import { type Control, parameterDefaults } from '../../src/controls/control.js';
 import { guardControl } from '../../src/emit/guard/files.js';
-import { type GuardEngine, loadGuardEngine } from '../../src/engines/guard/engine.js';
 import { guardJudge } from '../../src/engines/guard/judge.js';
-import { loadOpaEngine } from '../../src/engines/opa/engine.js';
-import type { Engine, EngineDocument, EngineResource, EngineVerdict } from '../../src/engines/verdict.js';
+import type { EngineDocument, EngineResource, EngineVerdict } from '../../src/engines/verdict.js';
 
 import { readInput } from '../../src/readers/recognise.js';
 import { Preparation } from '../../src/resources/prepare.js';
 import { resourceArbitrary } from './documents.js';
+import { guardEngine, opaEngine } from './engines.js';
 import { inputOf } from './examples.js';
-import { inRepository } from './repository.js';
 
 export type Verdict = EngineVerdict['verdict'];
 
 /** How often a control came to each verdict. */
 export type Tally = Record<Verdict, number>;
-
-let guard: GuardEngine | null = null;
-let opa: Promise<Engine> | null = null;
-
-export function guardEngine(): GuardEngine {
-  guard ??= loadGuardEngine(readFileSync(inRepository('bindings/guard/guard.wasm')));
-  return guard;
-}
-
-/** The compiled policies, which judge every control: verdicts on others are left out by the caller. */
-function opaEngine(): Promise<Engine> {
-  opa ??= loadOpaEngine(readFileSync(inRepository('policies/policy.wasm')), {});
-  return opa;
-}
 
 export function judgedByDefault(control: Control): JudgedControl {
   const [judged] = judgedControls([{ control, severity: control.severity, parameters: parameterDefaults(control) }]);

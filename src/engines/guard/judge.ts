@@ -1,5 +1,6 @@
+import { valueAt } from '../../language/evaluate.js';
 import type { AbsolutePath } from '../../language/terms.js';
-import { isList, isMap, isNoValue, own, type Value } from '../../language/value.js';
+import { isList, isNoValue } from '../../language/value.js';
 import type { Engine, EngineDocument, EngineResource, EngineVerdict } from '../verdict.js';
 import type { GuardEngine } from './engine.js';
 import type { GuardReport } from './report.js';
@@ -88,7 +89,7 @@ interface JudgedPlace {
 
 function placesOf({ each }: GuardSubject, resource: EngineResource): JudgedPlace[] {
   if (each === null) return [{ index: null, below: '' }];
-  const list = each.reduce<Value>((value, key) => (isMap(value) ? own(value, key) : value), { ...resource });
+  const list = valueAt({ base: 'resource', path: each }, { resource: { ...resource }, item: null });
   if (list === null || isNoValue(list)) return [];
   if (!isList(list)) return [{ index: UNREADABLE, below: '' }];
   return list.flatMap((element, index) =>

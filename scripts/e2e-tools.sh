@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Installs what `npm run test:e2e` compares ringfence with, in the versions that it was compared with, below
+# ~/.cache/ringfence: needs Rust (cfn-guard), Go (opa, conftest) and Python (checkov).
+set -euo pipefail
+
+CFN_GUARD=3.2.1
+OPA=1.22.2
+CONFTEST=0.71.1
+CHECKOV=3.3.30
+cache="$HOME/.cache/ringfence"
+mkdir -p "$cache"
+
+have() { [ -x "$1" ] && echo "$1: there already"; }
+
+guard="$cache/cfn-guard-$CFN_GUARD"
+have "$guard/bin/cfn-guard" || cargo install --quiet cfn-guard --version "$CFN_GUARD" --locked --root "$guard"
+
+opa="$cache/opa-$OPA"
+have "$opa/opa" || GOBIN="$opa" GOFLAGS=-trimpath go install "github.com/open-policy-agent/opa@v$OPA"
+
+conftest="$cache/conftest-$CONFTEST"
+have "$conftest/conftest" || GOBIN="$conftest" go install "github.com/open-policy-agent/conftest@v$CONFTEST"
+
+checkov="$cache/checkov-$CHECKOV"
+have "$checkov/bin/checkov" || {
+  python3 -m venv "$checkov"
+  "$checkov/bin/pip" install --quiet --disable-pip-version-check "checkov==$CHECKOV"
+}
