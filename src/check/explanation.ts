@@ -3,6 +3,7 @@ import type { EngineVerdict } from '../engines/verdict.js';
 import { any, not } from '../language/builders.js';
 import { type Cause, explain } from '../language/explain.js';
 import type { AbsolutePath } from '../language/terms.js';
+import { valueAtPath } from '../resources/relations.js';
 import type { Position, Resource } from '../resources/resource.js';
 import { elementName } from './element-name.js';
 import { type IsResource, malformation, missingFor } from './missing.js';
@@ -52,7 +53,10 @@ export function explanation(explained: Explained, telling: Telling): Explanation
   });
   const [first, ...rest] = onceEach(reasons.sort(byPosition));
   const whole = { path: null, position: resource.locate(subjectPath(explained)), message: telling.otherwise };
-  const missing = verdict === 'unknown' ? [...new Set(causes.flatMap((cause) => missingOf(cause, telling)))] : [];
+  const missing =
+    verdict === 'unknown'
+      ? [...new Set(causes.flatMap((cause) => missingOf(cause, resource, telling.isResource)))]
+      : [];
   return { reasons: [first ?? whole, ...rest], missing };
 }
 
@@ -70,10 +74,13 @@ export function subjectPath({ rule, subject }: Pick<Explained, 'rule' | 'subject
   return rule.each && subject.index !== null ? [...rule.each.path, String(subject.index)] : [];
 }
 
-function missingOf({ value, path }: Cause, { isResource }: Telling): string[] {
+function missingOf({ value, path }: Cause, { type, properties }: Resource, isResource: IsResource): string[] {
   if (malformation(value)) return [`a value of the right kind for \`${placeName(path)}\``];
-  const missing = missingFor(value, isResource);
-  return missing.length > 0 ? missing : [`the value of \`${placeName(path)}\``];
+  // A fact says in general why it is not known; what it is computed from says more.
+  const source = path.includes('Facts') ? valueAtPath({ Properties: properties }, propertyPath(type, path)) : value;
+  const missing = missingFor(source, isResource);
+  const known = missing.length > 0 ? missing : missingFor(value, isResource);
+  return known.length > 0 ? known : [`the value of \`${placeName(path)}\``];
 }
 
 function byPosition(one: Reason, other: Reason): number {

@@ -24,12 +24,26 @@ export function judge(
   const expected = judgements.map(({ verdict }) => verdict);
   for (const { engine, controls: own } of judges) {
     const isOwn = ({ control }: EngineVerdict): boolean => own.has(control);
-    compare(engine.name, expected.filter(isOwn), engine.judge(document).filter(isOwn));
+    compare(engine.name, expected.filter(isOwn), verdictsOf(engine, document).filter(isOwn));
   }
   const judged = new Set(judges.flatMap((one) => [...one.controls]));
   const left = expected.find(({ control }) => !judged.has(control));
   if (left) throw new DefectError(`no engine judges the control \`${left.control}\``);
   return judgements;
+}
+
+/**
+ * Conditions look at one resource alone, so that a document may be judged in parts. OPA's memory slows down as it
+ * fills: 801 resources with 11,000 verdicts took 3.6 s at once, and 0.23 s in parts of 100.
+ */
+const AT_ONCE = 100;
+
+function verdictsOf(engine: Engine, { Resources }: EngineDocument): EngineVerdict[] {
+  const resources = Object.entries(Resources);
+  const starts = Array.from({ length: Math.ceil(resources.length / AT_ONCE) }, (_, part) => part * AT_ONCE);
+  return starts.flatMap((start) =>
+    engine.judge({ Resources: Object.fromEntries(resources.slice(start, start + AT_ONCE)) }),
+  );
 }
 
 const key = ({ control, resource, index }: EngineVerdict): string => JSON.stringify([control, resource, index]);

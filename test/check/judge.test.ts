@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DefectError } from '../../src/check/defect.js';
 import { judge } from '../../src/check/judge.js';
 import { judgedControls } from '../../src/check/judged-control.js';
-import type { EngineVerdict } from '../../src/engines/verdict.js';
+import type { EngineDocument, EngineVerdict } from '../../src/engines/verdict.js';
 import { equals, property } from '../../src/language/builders.js';
 import { select, testControl } from '../support/checking.js';
 
@@ -45,6 +45,22 @@ describe('an engine is held against the reference meaning', () => {
         (error: unknown) => error instanceof DefectError && message.test(error.message),
       ));
   }
+
+  it('a large document is judged in parts', () => {
+    const ids = Array.from({ length: 250 }, (_, index) => `R${index}`);
+    const Resources = Object.fromEntries(ids.map((id) => [id, document.Resources.A]));
+    const sizes: number[] = [];
+    const engine = {
+      name: 'opa' as const,
+      judge: (part: EngineDocument) => {
+        sizes.push(Object.keys(part.Resources).length);
+        return Object.keys(part.Resources).map((resource) => ({ ...right, resource }));
+      },
+    };
+    const judges = [{ engine, controls: new Set(['is-on']) }];
+    assert.equal(judge(judges, judgedControls(selected), { Resources }).length, 250);
+    assert.deepEqual(sizes, [100, 100, 50]);
+  });
 
   it('a control that no engine judges is a defect', () => {
     assert.throws(() => judged([], []), /no engine judges the control `is-on`/);

@@ -286,6 +286,25 @@ describe('results', () => {
     ]);
   });
 
+  it('a fact that is unknown says what its property waits for', () => {
+    const counted = testControl({
+      id: 'image-pinned',
+      applies: ['AWS::ECS::TaskDefinition'],
+      each: property('ContainerDefinitions'),
+      holds: exists(item('Facts.ImageDigest')),
+    });
+    const template = `Resources:
+  Task:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Image: {'Fn::Join': ['', ['repo:', {Ref: Tag}]]}
+`;
+    assert.deepEqual(only(results(template, [select(counted)]), 'verdict', 'path', 'missing'), [
+      { verdict: 'unknown', path: 'Properties.ContainerDefinitions.0.Image', missing: ['the value of `Tag`'] },
+    ]);
+  });
+
   it('what parameters alone decide has the title for words', () => {
     const never = testControl({ id: 'never-holds', holds: { kind: 'any', conditions: [] } });
     assert.deepEqual(only(results(service('X'), [select(never)]), 'verdict', 'path', 'line', 'message'), [
