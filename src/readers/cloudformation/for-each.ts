@@ -36,8 +36,10 @@ const MAXIMUM_ENTRIES = 10_000;
 
 export const isLoop = (name: string): boolean => name.startsWith(LOOP);
 
-export const hasLoops = (node: MapNode): boolean =>
-  node.intrinsic !== null && [...node.entries.keys()].some((name) => isLoop(name));
+export function hasLoops(node: MapNode): boolean {
+  if (node.intrinsic === null || node.entries.size === 1) return isLoop(node.intrinsic ?? '');
+  return [...node.entries.keys()].some((name) => isLoop(name));
+}
 
 /** The entries of a map with `Fn::ForEach` written out, in document order. */
 export function expandLoops(node: MapNode, evaluation: Evaluation): Expansion {
