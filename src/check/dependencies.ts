@@ -1,3 +1,4 @@
+import { code } from './code.js';
 import { type Finding, type ResultContext, toResult } from './finding.js';
 import { maskText } from './mask.js';
 import type { Result } from './result.js';
@@ -38,7 +39,7 @@ function failing(first: Witness, found: readonly Witness[], context: ResultConte
   const words = quoted(value, { mask: (text) => maskText(text, context.template.sensitive), secretValues: false });
   return {
     ...result,
-    message: `${result.message} when \`${parameter}\` is ${words}`,
+    message: `${result.message} when ${code(parameter)} is ${words}`,
     dependsOn: found.map(dependency),
   };
 }

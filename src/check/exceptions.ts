@@ -1,3 +1,4 @@
+import { code } from './code.js';
 import { matchesFile, matchesName } from './glob.js';
 import type { CheckOptions, Exception } from './options.js';
 import type { CheckResult, Result } from './result.js';
@@ -51,7 +52,7 @@ export class Exceptions {
       .map(({ control, source, expires }) => {
         const known = judged.has(control) ? 'no finding matches it' : 'the control was not judged';
         const late = expires < this.#options.today ? `; it expired on ${expires}` : '';
-        return { control, ...source, message: `the exception for \`${control}\` covers nothing: ${known}${late}` };
+        return { control, ...source, message: `the exception for ${code(control)} covers nothing: ${known}${late}` };
       });
   }
 }

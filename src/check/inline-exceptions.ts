@@ -1,5 +1,6 @@
 import { isList, isMap, own, type Value } from '../language/value.js';
 import type { Resource } from '../resources/resource.js';
+import { code } from './code.js';
 import type { CheckOptions, Exception } from './options.js';
 import type { CheckError, CheckResult } from './result.js';
 
@@ -39,7 +40,7 @@ function isAllowed(control: string, options: Pick<CheckOptions, 'inlineException
 const refusal = ({ control, source }: Exception): CheckResult['unusedExceptions'][number] => ({
   control,
   ...source,
-  message: `the exception for \`${control}\` covers nothing: the configuration does not allow it in a template`,
+  message: `the exception for ${code(control)} covers nothing: the configuration does not allow it in a template`,
 });
 
 interface Entry {
@@ -100,5 +101,5 @@ const position = (resource: Resource, path: readonly string[]) =>
 
 function errorAt(resource: Resource, file: string, path: readonly string[], message: string): CheckError {
   const at = position(resource, path);
-  return { file, line: at?.line ?? null, column: at?.column ?? null, message: `\`${resource.id}\`: ${message}` };
+  return { file, line: at?.line ?? null, column: at?.column ?? null, message: `${code(resource.id)}: ${message}` };
 }

@@ -1,4 +1,5 @@
 import { isIntrinsic, isList, isMap, own, type Value } from '../language/value.js';
+import { code } from './code.js';
 import { pseudoParameter } from './pseudo-parameters.js';
 
 /** Whether an id is one of the template's resources: a `Ref` to anything else is to a parameter. */
@@ -26,19 +27,19 @@ function describeIntrinsic(name: string, argument: Value, isResource: IsResource
     case 'Ref':
       return [referenceWords(text ?? '', isResource)];
     case 'Fn::GetAtt':
-      return [`\`${text ?? `${printed(first)}.${printed(second)}`}\`, which only deployment decides`];
+      return [`${code(text ?? `${printed(first)}.${printed(second)}`)}, which only deployment decides`];
     case 'Fn::ImportValue':
       return text === null
         ? ['the value that another stack exports', ...describe(argument, isResource)]
-        : [`the value that another stack exports as \`${text}\``];
+        : [`the value that another stack exports as ${code(text)}`];
     case 'Fn::If':
-      return [`whether the condition \`${printed(first)}\` holds`];
+      return [`whether the condition ${code(printed(first))} holds`];
     case 'Fn::Secret':
-      return [text === null ? 'the value of a secret' : `the value of \`${text}\``];
+      return [text === null ? 'the value of a secret' : `the value of ${code(text)}`];
     case 'Fn::Unknown':
       return [reasonWords(text)];
     case 'Fn::Transform':
-      return [`what the macro \`${isMap(argument) ? printed(own(argument, 'Name')) : printed(argument)}\` makes`];
+      return [`what the macro ${code(isMap(argument) ? printed(own(argument, 'Name')) : printed(argument))} makes`];
     default:
       return describeCall(name, argument, isResource);
   }
@@ -47,17 +48,17 @@ function describeIntrinsic(name: string, argument: Value, isResource: IsResource
 /** A dynamic reference is given as it is written; other reasons are words already. */
 function reasonWords(reason: string | null): string {
   if (reason === null) return 'a value that this input does not give';
-  return reason.startsWith('{{resolve:') ? `the value of \`${reason}\`` : reason;
+  return reason.startsWith('{{resolve:') ? `the value of ${code(reason)}` : reason;
 }
 
 function describeCall(name: string, argument: Value, isResource: IsResource): string[] {
   const inside = describe(argument, isResource);
-  return inside.length > 0 ? inside : [`the result of \`${name}\``];
+  return inside.length > 0 ? inside : [`the result of ${code(name)}`];
 }
 
 function referenceWords(id: string, isResource: IsResource): string {
-  if (isResource(id)) return `the name of \`${id}\`, which only deployment decides`;
-  return pseudoParameter(id) ?? `the value of \`${id}\``;
+  if (isResource(id)) return `the name of ${code(id)}, which only deployment decides`;
+  return pseudoParameter(id) ?? `the value of ${code(id)}`;
 }
 
 /** A name in an intrinsic's arguments, which may itself be unresolved. */

@@ -1,3 +1,5 @@
+import { code } from './code.js';
+
 const OPTIONS: Readonly<Record<string, string>> = {
   'AWS::Region': '`--region`',
   'AWS::AccountId': '`--account`',
@@ -9,5 +11,5 @@ const OPTIONS: Readonly<Record<string, string>> = {
 export function pseudoParameter(name: string): string | null {
   if (!name.startsWith('AWS::')) return null;
   const option = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
-  return option === undefined ? `the value of \`${name}\`` : `the value of \`${name}\` (${option})`;
+  return option === undefined ? `the value of ${code(name)}` : `the value of ${code(name)} (${option})`;
 }

@@ -3,6 +3,7 @@ import { bound, evaluateLeaf } from '../language/evaluate.js';
 import type { Cause } from '../language/explain.js';
 import { FALSE, TRUE } from '../language/truth.js';
 import { isList, isMap, isScalar, own, type Value } from '../language/value.js';
+import { code } from './code.js';
 import { malformation } from './missing.js';
 import { placeName } from './places.js';
 
@@ -20,15 +21,10 @@ export interface NamedPlace {
   readonly element: string | null;
 }
 
-const LONGEST = 80;
-
-/** A value between backticks: on one line, cut where it is long, without a backtick that would end the quote. */
+/** A value between backticks, masked before it is cut. */
 export function quoted(value: Value, { mask, secretValues }: Showing): string {
   if (secretValues) return '`***`';
-  const text = mask(typeof value === 'string' ? value : JSON.stringify(value));
-  const line = text.replaceAll('`', "'").replaceAll(/\p{Cc}+/gu, ' ');
-  const shown = [...line];
-  return `\`${shown.length > LONGEST ? `${shown.slice(0, LONGEST - 1).join('')}…` : line}\``;
+  return code(mask(typeof value === 'string' ? value : JSON.stringify(value)));
 }
 
 /** The words for a cause: the control's own, else what its leaf says. */

@@ -28,6 +28,7 @@ const cases: readonly (readonly [string, Value, readonly string[]])[] = [
   ],
   ['any other function', { 'Fn::Select': [{ Ref: 'Index' }, ['a', 'b']] }, ['the value of `Index`']],
   ['a function without arguments', { 'Fn::GetAZs': '' }, ['the result of `Fn::GetAZs`']],
+  ['a name that would end its quote', { Ref: 'a`b\nc' }, ["the value of `a'b c`"]],
   ['what a list holds', [{ Ref: 'One' }, { Key: { Ref: 'Two' } }], ['the value of `One`', 'the value of `Two`']],
 ];
 
