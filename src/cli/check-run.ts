@@ -6,10 +6,10 @@ import type { Loaded } from '../node/configuration.js';
 import { findInputs } from '../node/inputs.js';
 import { jsonReport } from '../reports/json.js';
 import { safeText } from '../reports/safe-text.js';
-import { asBaseline } from './check-baseline.js';
 import { emptiness } from './check-empty.js';
 import type { CheckFlags } from './check-flags.js';
 import { notices, optionsOf, separatePaths } from './check-options.js';
+import type { Checked } from './checked.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver, outputFiles } from './deliver.js';
@@ -33,20 +33,13 @@ export async function runCheck(words: readonly string[], given: CheckFlags, cont
   return status;
 }
 
-/** What a watcher needs to know of a run. */
-export interface Checked {
-  readonly status: ExitStatus;
-  /** The configuration's files: a change of them is a change, too. */
-  readonly files: readonly string[];
-}
-
 async function checkOnce(paths: readonly string[], flags: CheckFlags, context: Context): Promise<Checked> {
   const { terminal, common } = context;
   const loaded = await configured(context);
   const { files } = loaded;
   if (!common.quiet) for (const line of notices(loaded, flags)) terminal.tell(`note: ${safeText(line)}\n`);
   const found = await findInputs(paths, terminal.cwd, terminal.input);
-  const bar = progress(terminal, found.inputs.length);
+  const bar = progress(terminal, common.quiet ? 0 : found.inputs.length);
   const options = { ...(await optionsOf(loaded, flags, context)), onProgress: bar.step };
   if (flags.normalize) {
     const { normalize } = await import('./normalize.js');
@@ -54,7 +47,7 @@ async function checkOnce(paths: readonly string[], flags: CheckFlags, context: C
   }
   const judged = await check(found.inputs, options);
   bar.end();
-  const result = flags.writeBaseline === undefined ? judged : await asBaseline(judged, flags.writeBaseline, context);
+  const result = await written(judged, flags, context);
   await report(result, found.inputs, { loaded, options, context });
   const status = exitStatus(result, {
     failOn: flags.failOn,
@@ -63,6 +56,12 @@ async function checkOnce(paths: readonly string[], flags: CheckFlags, context: C
   });
   for (const line of emptiness(result, found, flags)) terminal.tell(`${safeText(line)}\n`);
   return { status, files };
+}
+
+async function written(result: CheckResult, { writeBaseline }: CheckFlags, context: Context): Promise<CheckResult> {
+  if (writeBaseline === undefined) return result;
+  const { asBaseline } = await import('./check-baseline.js');
+  return asBaseline(result, writeBaseline, context);
 }
 
 interface Reported {

@@ -35,7 +35,7 @@ export async function deliver({ terminal, common }: Context, reports: Reports): 
   terminal.print(reports[formatOf(common)]?.(wantsColour({ terminal, common })) ?? '');
 }
 
-export const formatOf = ({ format }: CommonOptions): string => format ?? 'text';
+const formatOf = ({ format }: CommonOptions): string => format ?? 'text';
 
 /** Colours only on a terminal, unless they are turned off. Source: no-color.org. */
 function wantsColour({ terminal, common }: Context): boolean {

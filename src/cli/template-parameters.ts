@@ -34,7 +34,7 @@ async function fromFile(cwd: string, file: string): Promise<Record<string, strin
  * The values of a parameter file: a plain map, CloudFormation's list of `ParameterKey` and `ParameterValue`, or the
  * `Parameters` of the file that CodePipeline and `aws cloudformation deploy` take.
  */
-export function parameterValues(content: unknown, file: string): Record<string, string> {
+function parameterValues(content: unknown, file: string): Record<string, string> {
   const entries = Array.isArray(content)
     ? content.map((entry) => keyAndValue(entry, file))
     : Object.entries(mapOf(content, file));

@@ -2,7 +2,7 @@ import { statSync, watch as watchPath } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { OptionsError } from '../node/options-error.js';
 import { safeText } from '../reports/safe-text.js';
-import type { Checked } from './check-run.js';
+import type { Checked } from './checked.js';
 import type { Context, ExitStatus } from './context.js';
 import { Mistake } from './mistake.js';
 

@@ -62,7 +62,7 @@ export function settingOf(configuration: Configuration, id: string): ControlSett
 }
 
 /** A shared parameter by name, if it is set. */
-export function sharedParameter(parameters: SharedParameters, name: string): ParameterValue | undefined {
+function sharedParameter(parameters: SharedParameters, name: string): ParameterValue | undefined {
   return Object.entries(parameters).find(([key]) => key === name)?.[1];
 }
 

@@ -86,7 +86,7 @@ function sharedParameterHint(path: DocumentPath): string | null {
 }
 
 /** The parameters that many controls share, as the schema has them. */
-export const SHARED = [
+const SHARED = [
   'regions',
   'breakGlassRoles',
   'exemptRoles',
@@ -106,7 +106,7 @@ function impossibleDays(value: ConfigurationFile, document: YamlDocument): Confi
 }
 
 /** A day of the calendar as `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
+function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

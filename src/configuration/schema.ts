@@ -158,5 +158,4 @@ export type ConfigurationFile = Static<typeof ConfigurationSchema>;
 export type ControlSettings = Static<typeof ControlSettingsSchema>;
 export type SharedParameters = Static<typeof SharedParametersSchema>;
 export type Organization = Static<typeof OrganizationSchema>;
-export type Target = Static<typeof TargetSchema>;
 export type ExceptionEntry = Static<typeof ExceptionSchema>;

@@ -54,7 +54,7 @@ export function selectControls(
 }
 
 /** At or above. */
-export function atLeast(severity: Severity, least: Severity): boolean {
+function atLeast(severity: Severity, least: Severity): boolean {
   return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
 }
 

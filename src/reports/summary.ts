@@ -2,7 +2,7 @@ import type { CheckResult, Result } from '../check/result.js';
 import { SEVERITIES } from '../controls/control.js';
 import type { Paint } from './paint.js';
 import { safeText } from './safe-text.js';
-import type { TextSettings } from './text.js';
+import type { TextSettings } from './text-settings.js';
 
 /** What it comes to, and once: how to see the rest, and how to except a finding. */
 export function summaryLines(result: CheckResult, settings: TextSettings, paint: Paint): string[] {

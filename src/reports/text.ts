@@ -2,20 +2,7 @@ import type { CheckResult, Result } from '../check/result.js';
 import { type Paint, painter } from './paint.js';
 import { safeLine, safeText } from './safe-text.js';
 import { summaryLines } from './summary.js';
-
-/** What the text report is told besides the results. */
-export interface TextSettings {
-  readonly verbose: boolean;
-  /** Findings and errors alone. */
-  readonly quiet: boolean;
-  readonly colour: boolean;
-  /** A line of a file, masked; null where it is not to be shown. */
-  readonly quote: (file: string, line: number) => string | null;
-  /** Controls whose values are secrets: their lines are not shown. */
-  readonly secretControls: ReadonlySet<string>;
-  /** Where an exception would be written. */
-  readonly configurationFile: string;
-}
+import type { TextSettings } from './text-settings.js';
 
 /** The report for people: findings by file, each with its line and what to write instead, then a summary. */
 export function textReport(result: CheckResult, settings: TextSettings): string {

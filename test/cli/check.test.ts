@@ -273,6 +273,31 @@ describe('--watch', () => {
   });
 });
 
+describe('a secret', () => {
+  it('is masked in the line that is quoted', async () => {
+    const token = `ghp_${'a1B2'.repeat(9)}`;
+    const folder = folderWith({ 'a.yaml': PUBLIC_SERVICE.replace('ENABLED', `ENABLED # ${token}`) });
+    const { stdout } = await quick(folder, 'a.yaml');
+    assert.match(stdout, /8 \| {11}AssignPublicIp: ENABLED # \*\*\*$/m);
+  });
+
+  it('that is given for a NoEcho parameter is in no output', async () => {
+    const text = PARAMETER_SERVICE.replace('Default: DISABLED', 'NoEcho: true').replace(/ {4}AllowedValues.*\n/, '');
+    const folder = folderWith({ 'a.yaml': text });
+    for (const format of ['text', 'json']) {
+      const words = ['a.yaml', '--parameter', 'Public=swordfish', '--verbose', '--format', format];
+      const { stdout, stderr } = await quick(folder, ...words);
+      assert.doesNotMatch(stdout + stderr, /swordfish/);
+    }
+  });
+
+  it('that is the default of a NoEcho parameter is not quoted', async () => {
+    const text = PARAMETER_SERVICE.replace('Default: DISABLED', 'Default: ENABLED\n    NoEcho: true');
+    const { stdout, stderr } = await quick(folderWith({ 'a.yaml': text }), 'a.yaml', '--verbose');
+    assert.doesNotMatch(stdout + stderr, /Default: ENABLED/);
+  });
+});
+
 describe('hostile input', () => {
   it('cannot write to the terminal or start a log command', async () => {
     const name = '::error::\\u001b[2J\\u202e';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CheckResult, Result } from '../../src/check/result.js';
-import { type TextSettings, textReport } from '../../src/reports/text.js';
+import { textReport } from '../../src/reports/text.js';
+import type { TextSettings } from '../../src/reports/text-settings.js';
 
 const RESULT: Result = {
   control: 'service-no-public-ip',

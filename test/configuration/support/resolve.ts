@@ -64,7 +64,7 @@ export const CONTROLS: readonly Control[] = [
 ];
 
 /** Resolves `/repo/ringfence.yaml` of these files; `package:` in a path stands for an installed package. */
-export async function resolve(files: Readonly<Record<string, string>>): Promise<Outcome<Configuration>> {
+async function resolve(files: Readonly<Record<string, string>>): Promise<Outcome<Configuration>> {
   const start = sourceOf(files, '/repo/ringfence.yaml');
   if (typeof start === 'string') throw new Error(start);
   const read = async (reference: string, from: ConfigurationSource) =>
