@@ -4,7 +4,7 @@ import { loadJudges } from './engines.js';
 import type { InlineExceptions } from './inline-exceptions.js';
 import { accountOf, inputError, messageOf, readTemplate } from './inputs.js';
 import type { Judge } from './judge.js';
-import { maskError } from './mask.js';
+import { maskError, maskText } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
 import type { CheckError, CheckResult, Result } from './result.js';
 import { type Run, startRun } from './run.js';
@@ -70,12 +70,17 @@ class Tally {
     const results = known ? this.#results.flatMap((result) => withoutKnown(result, known) ?? []) : this.#results;
     const applied = this.#inline.flatMap((one) => one.applied);
     const refused = this.#inline.flatMap((one) => one.refused);
+    const judged = new Set(controls.map(({ control }) => control.id));
     return {
       version: 1,
       results,
       inputs: this.inputs,
       errors: this.errors,
-      unusedExceptions: [...exceptions.unused(new Set(controls.map(({ control }) => control.id)), applied), ...refused],
+      unusedExceptions: [...exceptions.unused(judged, applied), ...refused].map((unused) => ({
+        ...unused,
+        control: maskText(unused.control),
+        message: maskText(unused.message),
+      })),
       unrecognized: this.unrecognized,
       summary: { ...counts(results), ...(known && { baselined: this.#results.length - results.length }) },
     };

@@ -35,7 +35,7 @@ function describeIntrinsic(name: string, argument: Value, isResource: IsResource
     case 'Fn::If':
       return [`whether the condition ${code(printed(first))} holds`];
     case 'Fn::Secret':
-      return [text === null ? 'the value of a secret' : `the value of ${code(text)}`];
+      return [secretWords(text)];
     case 'Fn::Unknown':
       return [reasonWords(text)];
     case 'Fn::Transform':
@@ -43,6 +43,13 @@ function describeIntrinsic(name: string, argument: Value, isResource: IsResource
     default:
       return describeCall(name, argument, isResource);
   }
+}
+
+/** What the readers write of a secret: `parameter NAME`, or a dynamic reference. */
+function secretWords(secret: string | null): string {
+  const [, parameter] = /^parameter (.*)$/s.exec(secret ?? '') ?? [];
+  if (parameter !== undefined) return `the value of the secret parameter ${code(parameter)}`;
+  return secret === null ? 'the value of a secret' : `the value of ${code(secret)}`;
 }
 
 /** A dynamic reference is given as it is written; other reasons are words already. */

@@ -58,12 +58,13 @@ function inDocumentOrder(results: readonly Result[], resources: readonly Resourc
   return results.toSorted((one, other) => position(one) - position(other));
 }
 
-/** Addresses and construct paths are names, as ids are. */
+/** Addresses and construct paths are names, as ids are; the name of a container is a value. */
 function withoutSecrets(result: Result, sensitive: readonly string[]): Result {
   const { resource, ...rest } = maskResult(result, sensitive);
   const { address, construct } = resource;
   return {
     ...rest,
+    ...(rest.container !== undefined && { container: maskText(rest.container, sensitive) }),
     resource: {
       ...resource,
       ...(address !== undefined && { address: maskText(address) }),

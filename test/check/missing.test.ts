@@ -18,7 +18,12 @@ const cases: readonly (readonly [string, Value, readonly string[]])[] = [
   ],
   ['a condition', { 'Fn::If': ['IsPublic', 'ENABLED', 'DISABLED'] }, ['whether the condition `IsPublic` holds']],
   ['a reason', { 'Fn::Unknown': 'known only after apply' }, ['known only after apply']],
-  ['a secret', { 'Fn::Secret': 'parameter Password' }, ['the value of `parameter Password`']],
+  ['a secret', { 'Fn::Secret': 'parameter Password' }, ['the value of the secret parameter `Password`']],
+  [
+    'a secret by reference',
+    { 'Fn::Secret': '{{resolve:ssm-secure:/a}}' },
+    ['the value of `{{resolve:ssm-secure:/a}}`'],
+  ],
   ['a dynamic reference', { 'Fn::Unknown': '{{resolve:ssm:/a}}' }, ['the value of `{{resolve:ssm:/a}}`']],
   ['a macro', { 'Fn::Transform': { Name: 'Include' } }, ['what the macro `Include` makes']],
   [
