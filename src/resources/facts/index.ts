@@ -1,10 +1,13 @@
 import { isContainerInstance, metadataDefault, usesInstances } from './container-instance.js';
 import { distinctSubnets, distinctZones } from './distinct-subnets.js';
 import type { Fact } from './fact.js';
+import { heldSecret } from './held-secret.js';
 import { imageDigest, imageTag } from './image-reference.js';
 import { internalLoadBalancer } from './internal-load-balancer.js';
+import { operatingSystem, targetOperatingSystem } from './operating-system.js';
 import { assumedByTasks, attachedGrants, fullAccessPolicies, inlineGrants, publicStatements } from './policies.js';
 import { scannedByRegistry } from './registry-scanning.js';
+import { guideForm, secretReference } from './secret-reference.js';
 import { guards, singlePort } from './security-group-use.js';
 import { sessionsLogged, targetSessionsLogged, tasksUseAwslogs } from './session-logging.js';
 import { taskRoleIsExecutionRole } from './task-roles.js';
@@ -17,12 +20,17 @@ export const FACTS: readonly Fact[] = [
   taskCpuUnits,
   taskMemory,
   taskRoleIsExecutionRole,
+  heldSecret,
+  secretReference,
+  guideForm,
   isContainerInstance,
   metadataDefault,
   usesInstances,
   distinctSubnets,
   distinctZones,
   internalLoadBalancer,
+  operatingSystem,
+  targetOperatingSystem,
   publicStatements,
   inlineGrants,
   attachedGrants,
