@@ -90,7 +90,7 @@ function problemOf(entry: Value): string | null {
 }
 
 /** A day that the calendar has, so that comparing texts compares days. */
-export function isDay(value: Value): boolean {
+function isDay(value: Value): boolean {
   if (typeof value !== 'string' || !/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value)) return false;
   const day = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);

@@ -16,7 +16,7 @@ import { assetPath } from './package-root.js';
 import { displayPath, systemReason } from './paths.js';
 
 /** Where unit tests are looked for where nothing is named. */
-export const DEFAULT_TESTS = 'ringfence-tests';
+const DEFAULT_TESTS = 'ringfence-tests';
 
 /** The files of unit tests, in the order of their names, and what could not be read. */
 export interface FoundTests {

@@ -14,7 +14,7 @@ export function unitTestJson(result: UnitTestResult): string {
 }
 
 /** A case as people read it. */
-export function caseLines(result: CaseResult): string[] {
+function caseLines(result: CaseResult): string[] {
   const { file, line, passed, control, name } = result;
   const title = `${safeText(control)}: ${safeText(name)}`;
   if (passed) return [`ok    ${title}`];
