@@ -100,12 +100,13 @@ const ORGANIZATION = /^o-[a-z0-9]{10,32}(\/|$)/;
 export function isOfOrganization(condition: Value): Truth {
   if (condition === null) return FALSE;
   if (!isMap(condition) || isIntrinsic(condition)) return UNKNOWN;
-  const operators = Object.entries(condition).filter(([operator]) => STRICT.test(operator));
-  return disjunction(operators, ([operator, keys]) => {
+  const operators = Object.keys(condition).filter((operator) => STRICT.test(operator));
+  return disjunction(operators, (operator) => {
+    const keys = own(condition, operator);
     if (!isMap(keys) || isIntrinsic(keys)) return UNKNOWN;
-    const organizations = Object.entries(keys).filter(([key]) => ORGANIZATION_KEYS.test(key));
-    return disjunction(organizations, ([, values]) =>
-      conjunction(oneOrMore(values), (value) => namesOrganization(value, /Like$/i.test(operator))),
+    const organizations = Object.keys(keys).filter((key) => ORGANIZATION_KEYS.test(key));
+    return disjunction(organizations, (key) =>
+      conjunction(oneOrMore(own(keys, key)), (value) => namesOrganization(value, /Like$/i.test(operator))),
     );
   });
 }

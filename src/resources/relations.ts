@@ -33,7 +33,7 @@ const ofWorkload = {
 /** Every relation, by the type that carries it and the name that conditions use. */
 export const RELATIONS: Readonly<Record<string, Readonly<Record<string, Relation>>>> = {
   'AWS::ECS::Service': ofWorkload,
-  'AWS::ECS::TaskSet': ofWorkload,
+  'AWS::ECS::TaskSet': { ...ofWorkload, Service: target('Service', 'AWS::ECS::Service') },
   'AWS::ECS::ExpressGatewayService': { Cluster: ofWorkload.Cluster },
   'AWS::ECS::Daemon': {
     Cluster: target('ClusterArn', 'AWS::ECS::Cluster'),

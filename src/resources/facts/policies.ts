@@ -1,4 +1,4 @@
-import { conjunction, disjunction, FALSE, TRUE, type Truth, UNKNOWN } from '../../language/truth.js';
+import { conjunction, disjunction, negate, TRUE, type Truth, UNKNOWN } from '../../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value, type ValueMap } from '../../language/value.js';
 import { withPlaceholder } from '../partial-text.js';
 import {
@@ -17,6 +17,8 @@ import { type Fact, type FactContext, unknownFrom } from './fact.js';
 
 const ROLE = 'AWS::IAM::Role';
 const REPOSITORY = 'AWS::ECR::Repository';
+
+const both = (...truths: readonly Truth[]): Truth => conjunction(truths, (truth) => truth);
 
 /** What is asked of one statement: what to say where it is so. */
 interface Question {
@@ -49,42 +51,19 @@ function firstUnknown(value: Value): Value {
 
 const PUBLIC: Question = {
   holds: (statement, index) =>
-    conjunction(
-      [
-        () => allows(statement),
-        () => isForEveryone(statement, index),
-        () => not(isOfOrganization(own(statement, 'Condition'))),
-      ],
-      (ask) => ask(),
-    ),
+    both(allows(statement), isForEveryone(statement, index), negate(isOfOrganization(own(statement, 'Condition')))),
   name: (statement, position) => {
     const sid = own(statement, 'Sid');
     return typeof sid === 'string' && sid !== '' ? sid : `statement ${position + 1}`;
   },
 };
 
-const not = (truth: Truth): Truth => (truth === TRUE ? FALSE : truth === FALSE ? TRUE : UNKNOWN);
-
 const BROAD: Question = {
-  holds: (statement, index) =>
-    conjunction(
-      [
-        () => allows(statement),
-        () =>
-          disjunction(
-            [
-              () => (own(statement, 'NotAction') === null ? FALSE : TRUE),
-              () =>
-                conjunction(
-                  [() => disjunction(oneOrMore(own(statement, 'Action')), isSweeping), () => isOnEverything(statement, index)],
-                  (ask) => ask(),
-                ),
-            ],
-            (ask) => ask(),
-          ),
-      ],
-      (ask) => ask(),
-    ),
+  holds: (statement, index) => {
+    if (own(statement, 'NotAction') !== null) return allows(statement);
+    const sweeping = disjunction(oneOrMore(own(statement, 'Action')), isSweeping);
+    return both(allows(statement), sweeping, isOnEverything(statement, index));
+  },
   name: (statement) => {
     const excluded = oneOrMore(own(statement, 'NotAction')).filter((action) => typeof action === 'string');
     if (own(statement, 'NotAction') !== null) return `everything but ${excluded.join(', ')}`;
@@ -101,9 +80,10 @@ export const publicStatements: Fact = {
   source: ['Properties', 'RepositoryPolicyText'],
   compute: (_, { resource, index }) => {
     const attached = attachedTo(['Terraform::ECR::RepositoryPolicy'], 'RepositoryName', { resource, index });
-    return [own(resource.properties, 'RepositoryPolicyText'), ...attached.map((policy) => below(policy, 'PolicyText'))].flatMap(
-      (document) => findings(document, PUBLIC, index),
-    );
+    return [
+      own(resource.properties, 'RepositoryPolicyText'),
+      ...attached.map((policy) => below(policy, 'PolicyText')),
+    ].flatMap((document) => findings(document, PUBLIC, index));
   },
 };
 
@@ -174,8 +154,11 @@ function attachedTo(types: readonly string[], property: string, { resource, inde
   return index.ofTypes(types).flatMap((source): Value[] => {
     const names = oneOrMore(propertyAt(source, [property]));
     const targets = names.map((name) => index.target(name, [resource.type]));
-    if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id)) return [source.properties];
-    return names.some(mayNameAnything) ? [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)] : [];
+    if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id))
+      return [source.properties];
+    return names.some(mayNameAnything)
+      ? [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)]
+      : [];
   });
 }
 
@@ -190,9 +173,7 @@ export const assumedByTasks: Fact = {
     const statements = statementsOf(document);
     if (!statements) return unknownFrom(document, 'the trust policy');
     const truth = disjunction(statements, (statement) =>
-      isMap(statement) && !isIntrinsic(statement)
-        ? conjunction([allows(statement), trusts(statement, 'ecs-tasks')], (one) => one)
-        : UNKNOWN,
+      isMap(statement) && !isIntrinsic(statement) ? both(allows(statement), trusts(statement, 'ecs-tasks')) : UNKNOWN,
     );
     return truth === UNKNOWN ? (firstUnknown(document) ?? unknownFrom(document, 'the trust policy')) : truth === TRUE;
   },

@@ -1,0 +1,112 @@
+import { Buffer } from 'node:buffer';
+import { disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
+import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../../language/value.js';
+import { mayNameAnything, propertyAt, valueAtPath } from '../relations.js';
+import type { Resource } from '../resource.js';
+import type { Fact, FactContext } from './fact.js';
+
+export const LAUNCH_TYPES = ['AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration'];
+
+const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
+const PROVIDER = 'AWS::ECS::CapacityProvider';
+
+/** Whether instances of a launch template or configuration become container instances of an ECS cluster. */
+export const isContainerInstance: Fact = {
+  name: 'IsContainerInstance',
+  types: LAUNCH_TYPES,
+  at: [[]],
+  source: [],
+  compute: (_, context) => {
+    const found = disjunction([joinsByUserData, isEcsOptimized, isOfCapacityProvider], (ask) => ask(context));
+    return found === UNKNOWN ? unknownValue('whether its instances join an ECS cluster') : found === TRUE;
+  },
+};
+
+/** The default of HttpTokens: what AMI and account say, which no template knows. */
+export const metadataDefault: Fact = {
+  name: 'MetadataDefault',
+  types: LAUNCH_TYPES,
+  at: [[]],
+  source: [],
+  compute: () => unknownValue('the metadata default of the AMI, and of the account in this region'),
+};
+
+const below = (resource: Resource, key: string): Value =>
+  propertyAt(resource, resource.type === 'AWS::EC2::LaunchTemplate' ? ['LaunchTemplateData', key] : [key]);
+
+/** The agent's configuration on Linux, Bottlerocket's settings, and the Windows AMI's initialization. */
+const JOINS = /ECS_CLUSTER|settings\.ecs|Initialize-ECSAgent/;
+
+function joinsByUserData({ resource }: FactContext): Truth {
+  const data = below(resource, 'UserData');
+  const texts = textsIn(data);
+  if (texts.some((text) => JOINS.test(text) || JOINS.test(Buffer.from(text, 'base64').toString('utf8')))) return TRUE;
+  return data === null || texts.length > 0 ? FALSE : UNKNOWN;
+}
+
+/** The texts that are known inside a value: the literal parts of what is joined, not the names of references. */
+function textsIn(value: Value): string[] {
+  if (typeof value === 'string') return [value];
+  if (isList(value)) return value.flatMap(textsIn);
+  if (!isMap(value)) return [];
+  return ['Fn::Base64', 'Fn::Join', 'Fn::If'].flatMap((name) => textsIn(own(value, name)));
+}
+
+/** Source: the public parameters of ECS-optimized AMIs are /aws/service/ecs/…, Bottlerocket's …/aws-ecs-…. */
+const ECS_OPTIMIZED = /\/aws\/service\/(ecs\/|bottlerocket\/aws-ecs|ami-windows-latest\/[^/]*ECS_Optimized)/;
+
+function isEcsOptimized({ resource }: FactContext): Truth {
+  return truth(ECS_OPTIMIZED.test(JSON.stringify(below(resource, 'ImageId'))));
+}
+
+/** A group that a capacity provider names launches from it. */
+function isOfCapacityProvider({ resource, index }: FactContext): Truth {
+  return disjunction(index.ofTypes([GROUP]), (group) => {
+    const launches = disjunction(launchSources(group), (value) => names(value, resource, index));
+    if (launches === FALSE) return FALSE;
+    const named = disjunction(index.ofTypes([PROVIDER]), (provider) =>
+      names(propertyAt(provider, ['AutoScalingGroupProvider', 'AutoScalingGroupArn']), group, index),
+    );
+    return named === FALSE ? FALSE : launches === TRUE && named === TRUE ? TRUE : UNKNOWN;
+  });
+}
+
+const SPECIFICATION = ['LaunchTemplateSpecification'];
+
+/** What a group may launch from. */
+function launchSources(group: Resource): Value[] {
+  const mixed = propertyAt(group, ['MixedInstancesPolicy', 'LaunchTemplate']);
+  const overrides = valueAtPath(mixed, ['Overrides']);
+  const specifications = [
+    propertyAt(group, ['LaunchTemplate']),
+    valueAtPath(mixed, SPECIFICATION),
+    ...(isList(overrides) ? overrides.map((override) => valueAtPath(override, SPECIFICATION)) : []),
+  ];
+  const templates = specifications.flatMap((specification) =>
+    isMap(specification) && !isIntrinsic(specification)
+      ? [own(specification, 'LaunchTemplateId'), own(specification, 'LaunchTemplateName')]
+      : [specification],
+  );
+  return [propertyAt(group, ['LaunchConfigurationName']), ...templates];
+}
+
+function names(value: Value, resource: Resource, index: FactContext['index']): Truth {
+  const found = index.target(value, [resource.type]);
+  if (found.kind === 'resource') return truth(found.resource.id === resource.id);
+  return mayNameAnything(value) ? UNKNOWN : FALSE;
+}
+
+/** Whether the input runs ECS tasks on EC2 instances: a group behind a capacity provider, or launch type EC2. */
+export const usesInstances: Fact = {
+  name: 'UsesInstances',
+  types: ['AWS::GuardDuty::Detector'],
+  at: [[]],
+  source: [],
+  compute: (_, { index }) => {
+    const providers = index
+      .ofTypes([PROVIDER])
+      .some(({ properties }) => own(properties, 'AutoScalingGroupProvider') !== null);
+    const launchTypes = index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']);
+    return providers || launchTypes.some(({ properties }) => own(properties, 'LaunchType') === 'EC2');
+  },
+};
