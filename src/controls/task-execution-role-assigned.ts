@@ -220,7 +220,7 @@ Resources:
       name: 'Terraform, a role of the plan',
       verdict: 'pass',
       terraform: [
-        { type: 'aws_iam_role', name: 'start', values: { name: 'start' }, unknown: { arn: true, id: true } },
+        { type: 'aws_iam_role', name: 'start', values: { name: 'start' } },
         {
           type: 'aws_ecs_task_definition',
           name: 'web',

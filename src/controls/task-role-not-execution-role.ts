@@ -165,7 +165,7 @@ Resources:
       name: 'Terraform, one role for both',
       verdict: 'fail',
       terraform: [
-        { type: 'aws_iam_role', name: 'web', values: { name: 'web' }, unknown: { arn: true, id: true } },
+        { type: 'aws_iam_role', name: 'web', values: { name: 'web' } },
         {
           type: 'aws_ecs_task_definition',
           name: 'web',
@@ -182,8 +182,8 @@ Resources:
       name: 'Terraform, two roles',
       verdict: 'pass',
       terraform: [
-        { type: 'aws_iam_role', name: 'web', values: { name: 'web' }, unknown: { arn: true, id: true } },
-        { type: 'aws_iam_role', name: 'start', values: { name: 'start' }, unknown: { arn: true, id: true } },
+        { type: 'aws_iam_role', name: 'web', values: { name: 'web' } },
+        { type: 'aws_iam_role', name: 'start', values: { name: 'start' } },
         {
           type: 'aws_ecs_task_definition',
           name: 'web',
