@@ -6,26 +6,17 @@ export const loadBalancerHttpsExamples: readonly Example[] = [
     name: 'HTTP that forwards',
     verdict: 'fail',
     line: 8,
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: HTTP
+    cloudformation: listener(`      Protocol: HTTP
       Port: 80
       DefaultActions:
         - Type: forward
           TargetGroupArn: !Ref Targets
-      LoadBalancerArn: !Ref LoadBalancer
-`,
+`),
   },
   {
     name: 'HTTP that redirects to HTTPS',
     verdict: 'pass',
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: HTTP
+    cloudformation: listener(`      Protocol: HTTP
       Port: 80
       DefaultActions:
         - Type: redirect
@@ -33,56 +24,31 @@ export const loadBalancerHttpsExamples: readonly Example[] = [
             Protocol: HTTPS
             Port: '443'
             StatusCode: HTTP_301
-`,
+`),
   },
   {
     name: 'HTTP that redirects to HTTP',
     verdict: 'fail',
     line: 9,
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: HTTP
+    cloudformation: listener(`      Protocol: HTTP
       Port: 80
       DefaultActions:
         - Type: redirect
           RedirectConfig:
             Host: www.example.com
             StatusCode: HTTP_301
-`,
+`),
   },
   {
     name: 'HTTP with a fixed response',
     verdict: 'fail',
     line: 8,
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: HTTP
+    cloudformation: listener(`      Protocol: HTTP
       Port: 80
       DefaultActions:
         - Type: fixed-response
           FixedResponseConfig: {StatusCode: '403'}
-`,
-  },
-  {
-    name: 'HTTPS with a policy of TLS 1.2 and later',
-    verdict: 'pass',
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: HTTPS
-      Port: 443
-      SslPolicy: ELBSecurityPolicy-TLS13-1-2-Res-2021-06
-      Certificates:
-        - CertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/web
-      DefaultActions:
-        - Type: forward
-          TargetGroupArn: !Ref Targets
-`,
+`),
   },
   ...[
     'TLS13-1-3-2021-06',
@@ -98,57 +64,41 @@ export const loadBalancerHttpsExamples: readonly Example[] = [
     name: 'HTTPS with the default policy, which has TLS 1.0',
     verdict: 'fail',
     line: 4,
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: HTTPS
+    cloudformation: listener(`      Protocol: HTTPS
       Port: 443
       Certificates:
         - CertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/web
-`,
+`),
   },
   {
     name: 'HTTPS without a certificate',
     verdict: 'fail',
     line: 4,
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: HTTPS
+    cloudformation: listener(`      Protocol: HTTPS
       Port: 443
       SslPolicy: ELBSecurityPolicy-TLS13-1-2-2021-06
-`,
+`),
   },
   {
     name: 'TLS of a network load balancer with an old policy',
     verdict: 'fail',
     line: 7,
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: TLS
+    cloudformation: listener(`      Protocol: TLS
       Port: 443
       SslPolicy: ELBSecurityPolicy-2016-08
       Certificates:
         - CertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/web
-`,
+`),
   },
   {
     name: 'TCP of a network load balancer',
     verdict: 'pass',
-    cloudformation: `Resources:
-  Listener:
-    Type: AWS::ElasticLoadBalancingV2::Listener
-    Properties:
-      Protocol: TCP
+    cloudformation: listener(`      Protocol: TCP
       Port: 5432
       DefaultActions:
         - Type: forward
           TargetGroupArn: !Ref Targets
-`,
+`),
   },
   {
     name: 'HTTP of an internal load balancer',
@@ -326,15 +276,20 @@ Resources:
   },
 ];
 
-function withPolicy(policy: string): string {
+/** A listener with these properties. */
+function listener(properties: string): string {
   return `Resources:
   Listener:
     Type: AWS::ElasticLoadBalancingV2::Listener
     Properties:
-      Protocol: HTTPS
+${properties}`;
+}
+
+function withPolicy(policy: string): string {
+  return listener(`      Protocol: HTTPS
       Port: 443
       SslPolicy: ELBSecurityPolicy-${policy}
       Certificates:
         - CertificateArn: arn:aws:acm:eu-west-1:111122223333:certificate/web
-`;
+`);
 }

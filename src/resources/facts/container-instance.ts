@@ -5,34 +5,43 @@ import { mayNameAnything, propertyAt, valueAtPath } from '../relations.js';
 import type { Resource } from '../resource.js';
 import type { Fact, FactContext } from './fact.js';
 
-export const LAUNCH_TYPES = ['AWS::EC2::LaunchTemplate', 'AWS::AutoScaling::LaunchConfiguration'];
+const LAUNCH_TEMPLATE = 'AWS::EC2::LaunchTemplate';
+const LAUNCH_CONFIGURATION = 'AWS::AutoScaling::LaunchConfiguration';
 
 const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 const PROVIDER = 'AWS::ECS::CapacityProvider';
 
-/** Whether instances of a launch template or configuration become container instances of an ECS cluster. */
-export const isContainerInstance: Fact = {
-  name: 'IsContainerInstance',
-  types: LAUNCH_TYPES,
-  at: [[]],
-  source: [],
-  compute: (_, context) => {
-    const found = disjunction([joinsByUserData, isEcsOptimized, isOfCapacityProvider], (ask) => ask(context));
-    return found === UNKNOWN ? unknownValue('whether its instances join an ECS cluster') : found === TRUE;
+const factsOf = (type: string, properties: readonly string[]): readonly Fact[] => [
+  {
+    name: 'IsContainerInstance',
+    types: [type],
+    at: [[]],
+    source: [...properties, 'UserData'],
+    compute: (_, context) => {
+      const found = disjunction([joinsByUserData, isEcsOptimized, isOfCapacityProvider], (ask) => ask(context));
+      return found === UNKNOWN ? unknownValue('whether its instances join an ECS cluster') : found === TRUE;
+    },
   },
-};
+  {
+    name: 'MetadataDefault',
+    types: [type],
+    at: [[]],
+    source: [...properties, 'MetadataOptions', 'HttpTokens'],
+    compute: () => unknownValue('the metadata default of the AMI, and of the account in this region'),
+  },
+];
 
-/** The default of HttpTokens: what AMI and account say, which no template knows. */
-export const metadataDefault: Fact = {
-  name: 'MetadataDefault',
-  types: LAUNCH_TYPES,
-  at: [[]],
-  source: [],
-  compute: () => unknownValue('the metadata default of the AMI, and of the account in this region'),
-};
+/**
+ * Whether instances of a launch template or configuration become container instances of an ECS cluster; and the
+ * default of their HttpTokens: what AMI and account say, which no template knows.
+ */
+export const containerInstanceFacts: readonly Fact[] = [
+  ...factsOf(LAUNCH_TEMPLATE, ['Properties', 'LaunchTemplateData']),
+  ...factsOf(LAUNCH_CONFIGURATION, ['Properties']),
+];
 
 const below = (resource: Resource, key: string): Value =>
-  propertyAt(resource, resource.type === 'AWS::EC2::LaunchTemplate' ? ['LaunchTemplateData', key] : [key]);
+  propertyAt(resource, resource.type === LAUNCH_TEMPLATE ? ['LaunchTemplateData', key] : [key]);
 
 /** The agent's configuration on Linux, Bottlerocket's settings, and the Windows AMI's initialization. */
 const JOINS = /ECS_CLUSTER|settings\.ecs|Initialize-ECSAgent/;

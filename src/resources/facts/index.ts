@@ -1,4 +1,4 @@
-import { isContainerInstance, metadataDefault, usesInstances } from './container-instance.js';
+import { containerInstanceFacts, usesInstances } from './container-instance.js';
 import { distinctSubnets, distinctZones } from './distinct-subnets.js';
 import type { Fact } from './fact.js';
 import { heldSecret } from './held-secret.js';
@@ -23,8 +23,7 @@ export const FACTS: readonly Fact[] = [
   heldSecret,
   secretReference,
   guideForm,
-  isContainerInstance,
-  metadataDefault,
+  ...containerInstanceFacts,
   usesInstances,
   distinctSubnets,
   distinctZones,
