@@ -39,7 +39,7 @@ const EVERYTHING = /^(\*+|arn:(\*|aws[a-z-]*):\*[:*/]*)$/;
 const OF_EVERYTHING = /^(arn|aws(-[a-z]+)*|[:*/])*$/;
 
 /** Whether a resource or principal stands for everything. What names a resource of the input does not. */
-export function isEverything(value: Value, index: ReferenceIndex): Truth {
+function isEverything(value: Value, index: ReferenceIndex): Truth {
   if (typeof value === 'string') return truth(EVERYTHING.test(value));
   if (!isMap(value)) return UNKNOWN;
   const branches = own(value, 'Fn::If');
