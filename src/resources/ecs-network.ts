@@ -19,7 +19,7 @@ const SECURITY_GROUPS: Readonly<Record<string, string>> = {
 };
 
 /** The values at a path in which `*` stands for the elements of a list; an unresolved one on the way is one of them. */
-export function valuesAt(value: Value, path: readonly string[]): readonly Value[] {
+function valuesAt(value: Value, path: readonly string[]): readonly Value[] {
   const [key, ...rest] = path;
   if (key === undefined || isIntrinsic(value)) return value === null ? [] : [value];
   if (key === '*') return isList(value) ? value.flatMap((element) => valuesAt(element, rest)) : [];
