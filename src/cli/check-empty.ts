@@ -6,14 +6,16 @@ import type { CheckFlags } from './check-flags.js';
 /** Why nothing was judged, which is a mistake unless `--allow-empty` says otherwise; and what was passed over. */
 export function emptiness(result: CheckResult, found: FoundInputs, { allowEmpty }: CheckFlags): string[] {
   const { results, inputs, errors, summary } = result;
-  const sources = found.terraformSources;
-  const plan =
-    sources > 0 ? [`note: ${sources} Terraform source files were passed over: a plan is judged: ${SHOW_PLAN}`] : [];
+  const planned = inputs.some(({ kind }) => kind === 'terraform-plan');
+  const notes = found.terraformSources > 0 && !planned ? [`note: ${sourcesNote(found.terraformSources)}`] : [];
   const nothing = results.length + (summary.baselined ?? 0) === 0 && errors.length === 0 && !allowEmpty;
-  if (!nothing) return plan;
+  if (!nothing) return notes;
   const reason =
     inputs.length === 0
-      ? `none of the ${found.inputs.length} files is a template, a plan or a task definition`
+      ? `no template, plan or task definition is among the files (${found.inputs.length} looked at)`
       : 'no selected control applies to what was read';
-  return [...plan, `error: nothing was judged: ${reason} (--allow-empty accepts it)`];
+  return [...notes, `error: nothing was judged: ${reason}; --allow-empty accepts it`];
 }
+
+const sourcesNote = (count: number): string =>
+  `Terraform sources were passed over (${count}), since a plan is what is judged: ${SHOW_PLAN}`;

@@ -24,15 +24,15 @@ export function checkFormats(common: CommonOptions, known: readonly string[]): v
   }
 }
 
-/** Writes the files of `--output`, and prints in the format of `--format`. */
+/** Prints in the format of `--format`, then writes the files of `--output`: one that fails takes nothing away. */
 export async function deliver({ terminal, common }: Context, reports: Reports): Promise<void> {
+  terminal.print(reports[formatOf(common)]?.(wantsColour({ terminal, common })) ?? '');
   for (const { format, file } of outputsOf(common)) {
     const text = reports[format]?.(false) ?? '';
     await writeAtomically(resolve(terminal.cwd, file), text).catch((error: unknown) => {
       throw new Mistake(`\`${file}\` cannot be written: ${systemReason(error)}`);
     });
   }
-  terminal.print(reports[formatOf(common)]?.(wantsColour({ terminal, common })) ?? '');
 }
 
 const formatOf = ({ format }: CommonOptions): string => format ?? 'text';

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { exists } from './paths.js';
 
 /** A file to start from. */
@@ -18,7 +19,7 @@ export async function existing(cwd: string, files: readonly NewFile[]): Promise<
 /** Writes files that are not there. @throws the system's error, also where one has come into being meanwhile */
 export async function writeNew(cwd: string, files: readonly NewFile[]): Promise<void> {
   for (const { path, text } of files) {
-    await mkdir(dirname(resolve(cwd, path)), { recursive: true });
+    await makeFolder(dirname(resolve(cwd, path)));
     await writeFile(resolve(cwd, path), text, { flag: 'wx' });
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { realPath } from './paths.js';
 
 /**
@@ -13,7 +14,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   const there = await stat(path).catch(() => null);
   if (there && !there.isFile()) return writeFile(path, content);
   const target = (await realPath(path)) ?? path;
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolder(dirname(target));
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}.tmp`);
   try {
     const handle = await open(temporary, 'wx', mode);

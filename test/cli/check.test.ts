@@ -129,8 +129,14 @@ describe('the exit status of check', () => {
     const folder = folderWith({ 'a.json': '{}', 'main.tf': '' });
     const { status, stderr } = await quick(folder, '.');
     assert.equal(status, 2);
-    assert.match(stderr, /note: 1 Terraform source files were passed over: a plan is judged: `terraform plan/);
-    assert.match(stderr, /error: nothing was judged: none of the 1 files is a template/);
+    assert.match(
+      stderr,
+      /note: Terraform sources were passed over \(1\), since a plan is what is judged: `terraform plan/,
+    );
+    assert.match(
+      stderr,
+      /error: nothing was judged: no template, plan or task definition is among the files \(1 looked at\)/,
+    );
     assert.equal((await quick(folder, '.', '--allow-empty')).status, 0);
   });
 });

@@ -127,11 +127,21 @@ describe('new control', () => {
     assert.equal(again.status, 2);
   });
 
+  it('writes TypeScript in the repository of ringfence', async () => {
+    const folder = folderWith({ 'package.json': '{"name": "ringfence"}', 'src/controls/control.ts': '' });
+    const { stdout } = await run(folder, ['new', 'control', 'service-has-owner-tag']);
+    assert.equal(stdout, 'src/controls/service-has-owner-tag.ts\n');
+    const text = readFileSync(join(folder, 'src/controls/service-has-owner-tag.ts'), 'utf8');
+    assert.match(
+      text,
+      /^import \{ equals, property \} from '\.\.\/language\/builders\.js';\nimport \{ control \} from '\.\/control\.js';$/m,
+    );
+  });
+
   it('that is loaded twice is refused', () => {
     const folder = project({ 'ringfence.yaml': 'load: [./controls/*.mjs]\n' });
     ringfence(folder, ['new', 'control', 'service-has-owner-tag']);
     const text = readFileSync(join(folder, 'controls/service-has-owner-tag.mjs'), 'utf8');
-    mkdirSync(join(folder, 'more'));
     const more = project({
       'ringfence.yaml': 'load: [./controls/*.mjs]\n',
       'controls/a.mjs': text,

@@ -5,6 +5,7 @@ import { applyDifferences, differences, foreign, ownedFiles } from '../../src/no
 import { findConfiguration } from '../../src/node/find-configuration.js';
 import { writeAtomically } from '../../src/node/write-file.js';
 import { folderWith } from '../cli/support/command.js';
+import { skip } from '../support/skip.js';
 
 describe('writing a file', () => {
   it('replaces it as a whole, makes its folder, and leaves nothing else', async () => {
@@ -22,6 +23,11 @@ describe('writing a file', () => {
     await writeAtomically(join(folder, 'link.json'), 'new');
     assert.ok(lstatSync(join(folder, 'link.json')).isSymbolicLink());
     assert.equal(readFileSync(join(folder, 'real.json'), 'utf8'), 'new');
+  });
+
+  it('fails, and does not hang, where no folder can be made', async function () {
+    if (process.platform !== 'linux') skip(this, 'needs /proc');
+    await assert.rejects(writeAtomically('/proc/none/a.json', 'x'));
   });
 
   it('fails without a trace where a folder is in the way', async () => {

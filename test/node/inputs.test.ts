@@ -189,7 +189,7 @@ describe('an input that cannot be read', () => {
   it('may be a named pipe, which is not waited for', async function () {
     if (process.platform === 'win32') skip(this, 'needs mkfifo');
     const folder = folderWith({});
-    execFileSync('mkfifo', [join(folder, 'pipe.yaml')]);
+    execFileSync('/usr/bin/env', ['mkfifo', join(folder, 'pipe.yaml')]);
     assert.deepEqual(await contents(folder, ['pipe.yaml']), {
       'pipe.yaml': 'error: it is a named pipe or a device, not a file; `-` reads standard input',
     });
