@@ -72,7 +72,10 @@ Resources:
     {
       name: 'task definition JSON',
       verdict: 'fail',
-      taskDefinition: { family: 'agent', containerDefinitions: [{ name: 'agent', image: 'agent:1', privileged: true }] },
+      taskDefinition: {
+        family: 'agent',
+        containerDefinitions: [{ name: 'agent', image: 'agent:1', privileged: true }],
+      },
     },
     {
       name: 'Terraform',

@@ -21,18 +21,33 @@ export default control({
   rules: [
     {
       types: ['AWS::ECS::Service'],
-      holds: says(publicIp, not(equals(property('NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp'), 'ENABLED'))),
+      holds: says(
+        publicIp,
+        not(equals(property('NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp'), 'ENABLED')),
+      ),
     },
     {
       // Task sets spell it with a capital V.
       types: ['AWS::ECS::TaskSet'],
-      holds: says(publicIp, not(equals(property('NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'), 'ENABLED'))),
+      holds: says(
+        publicIp,
+        not(equals(property('NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'), 'ENABLED')),
+      ),
     },
     ...ecsTargets({
       rule: (target) =>
-        every(target, says(publicIp, not(equals(item('EcsParameters.NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'), 'ENABLED')))),
+        every(
+          target,
+          says(
+            publicIp,
+            not(equals(item('EcsParameters.NetworkConfiguration.AwsVpcConfiguration.AssignPublicIp'), 'ENABLED')),
+          ),
+        ),
       schedule: (parameters) =>
-        says(publicIp, not(equals(property(`${parameters}.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp`), 'ENABLED'))),
+        says(
+          publicIp,
+          not(equals(property(`${parameters}.NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp`), 'ENABLED')),
+        ),
     }),
   ],
   prevention: ['deny-service-public-ip', 'block-public-vpc-access'],

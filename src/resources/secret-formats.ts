@@ -1,3 +1,5 @@
+import { commonPattern } from '../language/patterns.js';
+
 /**
  * Secrets that are recognised by their form alone, as patterns that all engines read alike. Sources: the vendors' own
  * descriptions of their formats, and the rules of gitleaks and GitHub secret scanning.
@@ -42,4 +44,7 @@ const ASSIGNMENTS: readonly string[] = [
 ];
 
 /** A text that holds a secret of a known form. Two patterns, since capitals count in one of them only. */
-export const SECRET_FORMATS: readonly string[] = [`(${TOKENS.join('|')})`, `(?i)(${ASSIGNMENTS.join('|')})`];
+export const SECRET_FORMATS: readonly string[] = [
+  `(${TOKENS.join('|')})`,
+  commonPattern(`(?i)(${ASSIGNMENTS.join('|')})`),
+];

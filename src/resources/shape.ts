@@ -23,7 +23,7 @@ const malformed = (expected: string): ValueMap => unknownValue(`malformed: ${exp
  */
 export function shapeValue(value: Value, shape: Shape, keep: Keep): Value {
   if (value === null || isNoValue(value)) return null;
-  if (isIntrinsic(value)) return value;
+  if (isIntrinsic(value)) return Object.keys(value).length === 1 ? value : malformed('one function');
   if (shape.elements !== null) return shapeList(value, shape, shape.elements, keep);
   if (shape.keys.size > 0) return shapeMap(value, shape, keep);
   if (shape.scalar !== null) return isScalar(value) ? coerce(value, shape.scalar) : malformed(NAMES[shape.scalar]);

@@ -11,7 +11,8 @@ import { guardEngine } from '../support/engines.js';
 import { type Mutant, mutantsOf } from '../support/mutants.js';
 import { documentOf, judgedByDefault, seedsOf, verdictsOf } from '../support/parity.js';
 
-const SAMPLE = 300;
+const SAMPLE = 200;
+const PART = 20;
 const SEED = 7;
 
 /** Agreement proves little if nothing would disagree: a rule with one slip in it is told from the right one. */
@@ -24,10 +25,16 @@ describe('a rule with one operator, constant or path changed is caught', () => {
         const [bound] = bindRules({ ...control, rules: [rule] }, parameterDefaults(control));
         assert.ok(bound);
         const grown = fc.sample(resourceArbitrary(bound, seeds), { numRuns: SAMPLE, seed: SEED });
-        const document = documentOf([...seeds.filter(({ Type }) => rule.types.includes(Type)), ...grown]);
-        const expected = keysOf(verdictsOf(judged, document));
+        const subjects = [...seeds.filter(({ Type }) => rule.types.includes(Type)), ...grown];
+        const documents = inParts(subjects, PART).map(documentOf);
+        const expected = documents.map((document) => keysOf(verdictsOf(judged, document)));
         const mutants = mutantsOf(rule);
-        const missed = mutants.filter((mutant) => keysOf(judgedBy(control, position, mutant, document)) === expected);
+        // The first part that tells them apart is enough.
+        const missed = mutants.filter((mutant) =>
+          documents.every(
+            (document, index) => keysOf(judgedBy(control, position, mutant, document)) === expected[index],
+          ),
+        );
         const note = missed.map(({ kind, what }) => `${kind}: ${what}`).join('; ');
         console.log(
           `        rule ${position + 1}: ${mutants.length - missed.length} of ${mutants.length} caught${note && `; not: ${note}`}`,
@@ -43,6 +50,9 @@ describe('a rule with one operator, constant or path changed is caught', () => {
     });
   }
 });
+
+const inParts = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, part) => items.slice(part * size, (part + 1) * size));
 
 function judgedBy(control: Control, position: number, { rule }: Mutant, document: EngineDocument): EngineVerdict[] {
   const mutated = { ...control, rules: control.rules.with(position, rule) };

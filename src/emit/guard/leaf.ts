@@ -92,12 +92,7 @@ function patternTest(patterns: readonly string[], text: string): ScalarTest {
 
 function globAlternatives(globs: readonly string[]): string {
   if (globs.length === 0) return NEVER;
-  const bodies = globs.map((glob) =>
-    enginePattern(globPattern(glob))
-      .replace(/^\(\?is\)\^/, '')
-      .replace(/\$$/, ''),
-  );
-  return guardPattern(`(?is)^(${bodies.join('|')})$`);
+  return guardPattern(enginePattern(`(${globs.map(globPattern).join('|')})`));
 }
 
 /** Digits in a text count, as they do in CloudFormation. */

@@ -36,7 +36,7 @@ export class FunctionPrinter {
     for (const { alternative, lines } of bodies) {
       const needs = needsOf(alternative);
       const head = [...(withItem ? [needs.item ? 'item' : '_'] : []), needs.resource ? 'resource' : '_'].join(', ');
-      this.#printed.push(`${name}(${head}) if ${block(lines)}`);
+      this.#printed.push(`${name}(${head}) ${bodyOf(lines)}`);
     }
     // A condition that parameters alone make impossible: no body at all would leave the name undefined.
     if (bodies.length === 0) this.#printed.push(`${name}(${withItem ? '_, _' : '_'}) if false`);
@@ -83,6 +83,9 @@ export class FunctionPrinter {
 }
 
 const STATES = { absent: 'lib.absent', list: 'is_array', unknown: 'lib.unreadable' } as const;
+
+/** As `opa fmt` writes it: what is always so is a value. */
+const bodyOf = (lines: readonly string[]): string => (lines.join() === 'true' ? ':= true' : `if ${block(lines)}`);
 
 function block(lines: readonly string[]): string {
   const [only] = lines;

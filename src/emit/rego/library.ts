@@ -1,3 +1,17 @@
+/** The lines of a Rego object: the wildcards, the letters in both cases, what is special in a pattern. */
+function globCharacters(): string {
+  const special = [...'\\^$.|+()[]{}'].map((character) => [character, `\\${character}`]);
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => {
+    const both = `[${letter}${letter.toUpperCase()}]`;
+    return [
+      [letter, both],
+      [letter.toUpperCase(), both],
+    ];
+  });
+  const entries = [['*', '.*'], ['?', '.'], ...special, ...letters];
+  return entries.map(([key, value]) => `\t${JSON.stringify(key)}: ${JSON.stringify(value)},`).join('\n');
+}
+
 /**
  * What every emitted control calls. Values are read as `src/language/evaluate.ts` reads them: null is absent, a
  * map or a list where a scalar belongs is unknown. No built-in is used that hosts implement differently.
@@ -81,15 +95,11 @@ unmatched(value, pattern) if {
 	not matched(value, pattern)
 }
 
-glob_pattern(glob) := concat("", ["(?is)^", wildcards, "$"]) if {
-	escaped := strings.replace_n(
-		{
-			"\\\\": "\\\\\\\\", "^": "\\\\^", "$": "\\\\$", ".": "\\\\.", "|": "\\\\|", "+": "\\\\+",
-			"(": "\\\\(", ")": "\\\\)", "[": "\\\\[", "]": "\\\\]", "{": "\\\\{", "}": "\\\\}",
-		},
-		glob,
-	)
-	wildcards := replace(replace(escaped, "*", ".*"), "?", ".")
+glob_pattern(glob) := concat("", ["(?s)^", strings.replace_n(glob_characters, glob), "$"])
+
+# What each character of a glob is in a pattern: capitals do not count.
+glob_characters := {
+${globCharacters()}
 }
 
 liked(value, globs) if {
