@@ -62,11 +62,16 @@ export interface Outcome {
  */
 export function runBlock(block: Block, folder: string, tools: readonly string[] = []): Outcome {
   const expected = Number(argumentOf(block, 'exit') ?? 0);
-  const path = [join(folder, 'node_modules/.bin'), ...tools, process.env['PATH']].join(delimiter);
+  const path = [
+    join(folder, 'node_modules/.bin'),
+    ...tools,
+    inRepository('node_modules/.bin'),
+    process.env['PATH'],
+  ].join(delimiter);
   const env = { ...process.env, PATH: path, NO_COLOR: '1' };
   let printed = '';
   for (const line of block.text.trim().split('\n')) {
-    const command = line.replace('npm ci && ', '').replaceAll('npx ringfence', 'ringfence');
+    const command = line.replace('npm ci && ', '').replaceAll('npx ', '');
     const { status, stdout } = spawnSync('bash', ['-c', `set -o pipefail; exec 2>&1\n${command}`], {
       cwd: folder,
       encoding: 'utf8',
