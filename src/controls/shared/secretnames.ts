@@ -43,23 +43,26 @@ const WHOLE_NAMES = [
   '(db|user|root|admin|mysql|postgres|redis|smtp|mail|ldap)(password|passwd)',
 ];
 
+/** What parts words. ASCII, since a negated class makes Guard's patterns slow to compile. */
+const PARTS = '[-_./: ]';
+
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const alternatives = (words: readonly string[], spelled: (word: string) => string): string =>
   words.map(spelled).join('|');
 
 /** `DB_PASSWORD`, `db-password`, `APIKEY`. `pass` and `pwd` only at the end: PASS_THROUGH and the shell's PWD are none. */
 const PARTED =
-  `(?i)((^|[^a-z0-9])(${alternatives(SECRETS, (word) => word.replaceAll('-', '[^a-z0-9]?'))})[0-9]*($|[^a-z0-9])` +
-  `|[^a-z0-9](pass|pwd)[0-9]*$|^pass$|^(${WHOLE_NAMES.join('|')})$)`;
+  `(?i)((^|${PARTS})(${alternatives(SECRETS, (word) => word.replaceAll('-', `${PARTS}?`))})[0-9]*($|${PARTS})` +
+  `|${PARTS}(pass|pwd)[0-9]*$|^pass$|^(${WHOLE_NAMES.join('|')})$)`;
 
 /** `dbPassword`, `DbApiKey`, `DBApiKEY`. */
-const INSIDE_CAMEL = `[a-zA-Z0-9](${alternatives(SECRETS, (word) => word.split('-').map(capital).join(''))}|APIKey|Pwd)([^a-z]|$)`;
+const INSIDE_CAMEL = `[a-zA-Z0-9](${alternatives(SECRETS, (word) => word.split('-').map(capital).join(''))}|APIKey|Pwd)([A-Z0-9]|${PARTS}|$)`;
 
 /** `passwordOfDb`, `apiKeyProd`, `Password1`. */
 const LEADING_CAMEL = `^(${alternatives(SECRETS, (word) => {
   const [first = '', ...rest] = word.split('-');
   return `[${first.charAt(0)}${first.charAt(0).toUpperCase()}]${first.slice(1)}${rest.map(capital).join('')}`;
-})})([^a-z]|$)`;
+})})([A-Z0-9]|${PARTS}|$)`;
 
 /** Names of secrets, as whole words. */
 export const NAMES_OF_SECRETS = [PARTED, INSIDE_CAMEL, LEADING_CAMEL];
@@ -74,7 +77,7 @@ const SETTINGS = [
 ];
 
 const endings = (words: readonly string[]): readonly string[] => [
-  `(?i)[^a-z0-9](${words.join('|')})$`,
+  `(?i)${PARTS}(${words.join('|')})$`,
   `[a-z0-9](${alternatives(words, (word) => `${capital(word)}|${word.toUpperCase()}`)})$`,
 ];
 
