@@ -1,6 +1,7 @@
 import { loadPolicy } from '@open-policy-agent/opa-wasm';
 import type { ParameterValues } from '../../language/bind.js';
 import type { Engine, EngineDocument, EngineVerdict } from '../verdict.js';
+import { isWellFormed, wellFormed } from './well-formed.js';
 
 /** Parameters that differ from the defaults, by control. */
 export type ParametersByControl = Readonly<Record<string, ParameterValues>>;
@@ -17,9 +18,27 @@ export async function loadOpaEngine(wasm: Uint8Array, parameters: ParametersByCo
   policy.setData({ ringfence: { parameters } });
   return {
     name: 'opa',
-    judge: (document: EngineDocument) => verdictsOf(policy.evaluate(document)),
+    judge: (document: EngineDocument) => {
+      const json = JSON.stringify(document);
+      return isWellFormed(json) ? verdictsOf(policy.evaluate(bytesOf(json))) : judgeNumbered(document, policy);
+    },
   };
 }
+
+type Policy = Awaited<ReturnType<typeof loadPolicy>>;
+
+/** The same where ids may be among what has to be written differently for OPA. */
+function judgeNumbered({ Resources }: EngineDocument, policy: Policy): EngineVerdict[] {
+  const entries = Object.entries(Resources);
+  const numbered = { Resources: Object.fromEntries(entries.map(([, resource], index) => [`R${index}`, resource])) };
+  return verdictsOf(policy.evaluate(bytesOf(wellFormed(JSON.stringify(numbered))))).map((verdict) => ({
+    ...verdict,
+    resource: entries[Number(verdict.resource.slice(1))]?.[0] ?? verdict.resource,
+  }));
+}
+
+/** JSON as the engine takes it without writing it again. */
+const bytesOf = (json: string): ArrayBufferLike => new TextEncoder().encode(json).buffer;
 
 /** The one entry point's answer: `[{result: [[control, resource, index or -1, verdict], …]}]`. */
 function verdictsOf(answer: unknown): EngineVerdict[] {

@@ -1,10 +1,10 @@
-import { isList, isMap, own, type Value, type ValueMap } from '../../language/value.js';
+import { isList, isMap, own, unknownValue, type Value, type ValueMap } from '../../language/value.js';
 import type { InstanceKey } from './address.js';
 import type { Scope } from './configuration.js';
 import type { Identities } from './identities.js';
 import type { PlannedResource } from './plan.js';
 import type { References, Referred } from './references.js';
-import { hasUnknown, unknownBelow } from './unknowns.js';
+import { afterApply, hasUnknown, unknownBelow } from './unknowns.js';
 
 /** What the expressions of a resource are resolved with. */
 export interface Context {
@@ -71,15 +71,26 @@ const isUnset = (value: Value): boolean => value === '' || (isList(value) && val
 
 export const isSet = (found: Attribute): boolean => found.value !== null || hasUnknown(found.unknown);
 
-/** The blocks of one name inside a block, in the plan's order; null where their number is unknown. */
+/** The blocks of one name inside a block, in the plan's order; null where `unreadableBlocks` says why not. */
 export function innerBlocks(block: Block, name: string): readonly Block[] | null {
   const found = attribute(block, name);
   if (found.unknown === true) return null;
+  if (found.value === null) return [];
   if (isMap(found.value)) return [inner(block, found, found.value, found.unknown, found.path)];
-  if (!isList(found.value)) return [];
-  return found.value.map((element, index) =>
-    inner(block, found, isMap(element) ? element : {}, unknownBelow(found.unknown, index), `${found.path}[${index}]`),
-  );
+  if (!isList(found.value)) return null;
+  return found.value.map((element, index) => {
+    const path = `${found.path}[${index}]`;
+    if (isMap(element) || element === null) {
+      return inner(block, found, element ?? {}, unknownBelow(found.unknown, index), path);
+    }
+    return { context: block.context, path, values: {}, unknown: true, expressions: null };
+  });
+}
+
+/** What stands for blocks whose number cannot be known. */
+export function unreadableBlocks(block: Block, name: string): ValueMap {
+  const { unknown, path } = attribute(block, name);
+  return unknown === true ? afterApply(path) : unknownValue(`malformed: ${path} is no block`);
 }
 
 function inner(block: Block, found: Attribute, values: ValueMap, unknown: Value, path: string): Block {

@@ -1,5 +1,6 @@
 import {
   emptyMap,
+  isIntrinsic,
   isList,
   isMap,
   own,
@@ -10,7 +11,7 @@ import {
 } from '../../language/value.js';
 import { fromApi } from '../api-shape.js';
 import { jsonValue, plainValue } from '../json.js';
-import { attribute, type Block, innerBlocks, isSet } from './block.js';
+import { attribute, type Block, innerBlocks, isSet, unreadableBlocks } from './block.js';
 import { afterApply, merged, unknownBelow } from './unknowns.js';
 
 /** How a property is read from a block of Terraform's attributes; null where it is not set. */
@@ -86,7 +87,7 @@ export function group(fields: Fields): Field {
 export function within(name: string, field: Field): Field {
   return (block) => {
     const [first] = innerBlocks(block, name) ?? [null];
-    if (first === null) return afterApply(attribute(block, name).path);
+    if (first === null) return unreadableBlocks(block, name);
     return first ? ofBlock(first, field) : null;
   };
 }
@@ -103,7 +104,7 @@ export function blocks(name: string, fields: Fields): Field {
 export function eachOf(name: string, field: Field): Field {
   return (outer) => {
     const found = innerBlocks(outer, name);
-    if (!found) return afterApply(attribute(outer, name).path);
+    if (!found) return unreadableBlocks(outer, name);
     return found.length === 0 ? null : found.map((element) => ofBlock(element, field));
   };
 }
@@ -131,8 +132,8 @@ export function containerDefinitions(name: string): Field {
 function parsed(name: string, read: (document: Value) => Value): Field {
   return (block) => {
     const found = value(name)(block);
-    if (typeof found !== 'string') return found;
-    const document = jsonValue(found);
+    if (found === null || isIntrinsic(found)) return found;
+    const document = typeof found === 'string' ? jsonValue(found) : undefined;
     return document === undefined ? unknownValue(`malformed: ${name} is not JSON`) : read(document);
   };
 }

@@ -1,5 +1,5 @@
 import { emptyMap, isList, isMap, own, type Value } from '../../language/value.js';
-import { attribute, type Block, follow, innerBlocks } from './block.js';
+import { attribute, type Block, follow, innerBlocks, unreadableBlocks } from './block.js';
 import { constant, eachOf, type Field, firstOf, json, shape, value } from './fields.js';
 
 /**
@@ -69,9 +69,10 @@ function principals(name: string): Field {
 
 function conditions(statement: Block): Value {
   const found = innerBlocks(statement, 'condition');
-  if (found?.length === 0) return null;
+  if (!found) return unreadableBlocks(statement, 'condition');
+  if (found.length === 0) return null;
   const result = emptyMap();
-  for (const condition of found ?? []) {
+  for (const condition of found) {
     const [test, variable] = [value('test')(condition), value('variable')(condition)];
     if (typeof test !== 'string' || typeof variable !== 'string') return test ?? variable;
     const before = own(result, test);

@@ -1,9 +1,8 @@
 import { isList, isMap, type Value, type ValueMap } from '../../../language/value.js';
-import { attribute, type Block, innerBlocks } from '../block.js';
+import { type Block, innerBlocks, unreadableBlocks } from '../block.js';
 import { constant, type Field, firstOf, shape, tags, value } from '../fields.js';
 import { reference, references } from '../links.js';
 import type { Mapping, Mappings } from '../mapping.js';
-import { afterApply } from '../unknowns.js';
 
 interface Direction {
   readonly group: string;
@@ -40,7 +39,7 @@ function peers(rule: Block, direction: Direction): ValueMap[] {
 function inlineRules(name: string, direction: Direction): Field {
   return (group): Value => {
     const rules = innerBlocks(group, name);
-    if (!rules) return afterApply(attribute(group, name).path);
+    if (!rules) return unreadableBlocks(group, name);
     const list = rules.flatMap((rule) => {
       const common = shape(rule, RULE);
       const self = value('self')(rule) === true ? [{ [direction.group]: { Ref: group.path } }] : [];
