@@ -29,9 +29,9 @@ describe(control, resource, index, note) := concat("", [
 	"]",
 ])
 
-container(_, index) := "" if index < 0
+container(resource, index) := "" if index < 0
 
-container(resource, index) := concat("", [" (", name, ")"]) if {
+else := concat("", [" (", name, ")"]) if {
 	name := input.Resources[resource].Properties.ContainerDefinitions[index].Name
 	is_string(name)
 }

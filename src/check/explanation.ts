@@ -76,9 +76,10 @@ export function subjectPath({ rule, subject }: Pick<Explained, 'rule' | 'subject
 
 function missingOf({ value, path }: Cause, { type, properties }: Resource, isResource: IsResource): string[] {
   if (malformation(value)) return [`a value of the right kind for \`${placeName(path)}\``];
-  // A fact says in general why it is not known; what it is computed from says more.
-  const source = path.includes('Facts') ? valueAtPath({ Properties: properties }, propertyPath(type, path)) : value;
-  const missing = missingFor(source, isResource);
+  // A fact says in general why it is not known; the one property that it is computed from says more.
+  const source = propertyPath(type, path);
+  const told = path.includes('Facts') && source.length > 0 ? valueAtPath({ Properties: properties }, source) : value;
+  const missing = missingFor(told, isResource);
   const known = missing.length > 0 ? missing : missingFor(value, isResource);
   return known.length > 0 ? known : [`the value of \`${placeName(path)}\``];
 }

@@ -14,7 +14,7 @@ function toRegExp(glob: string, star: string, one: string): RegExp {
     if (token === '**/') return '(?:[^]*/)?';
     if (token.startsWith('**')) return '[^]*';
     if (token === '*') return star;
-    return token === '?' ? one : token.replaceAll(/[.+^${}()|[\]\\/-]/g, '\\$&');
+    return token === '?' ? one : token.replaceAll(/[.+^${}()|[\]\\/]/g, '\\$&');
   });
   return new RegExp(`^${source}$`, 'u');
 }

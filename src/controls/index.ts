@@ -10,6 +10,7 @@ import containerNoPlaintextSecrets from './container-no-plaintext-secrets.js';
 import containerNotPrivileged from './container-not-privileged.js';
 import containerResourceLimits from './container-resource-limits.js';
 import containerSecretReferenceValid from './container-secret-reference-valid.js';
+import type { Control } from './control.js';
 import efsEncryptedAtRest from './efs-encrypted-at-rest.js';
 import guarddutyRuntimeMonitoring from './guardduty-runtime-monitoring.js';
 import loadBalancerHttps from './load-balancer-https.js';
@@ -34,7 +35,6 @@ import taskNoHostNetwork from './task-no-host-network.js';
 import taskNoHostProcessNamespace from './task-no-host-process-namespace.js';
 import taskRoleLeastPrivilege from './task-role-least-privilege.js';
 import taskRoleNotExecutionRole from './task-role-not-execution-role.js';
-import type { Control } from './control.js';
 
 /** Every control that ringfence ships, by id. */
 export const controls: readonly Control[] = [
