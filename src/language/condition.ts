@@ -60,8 +60,6 @@ interface Worded {
 /** A three-valued condition over one resource, as data: every back end is a function of it. */
 export type Condition = (Leaf | Quantifier | ParameterIs | Junction | Negation) & Worded;
 
-export type LeafKind = Leaf['kind'];
-
 export function isLeaf(condition: Condition): condition is Leaf & Worded {
   return 'term' in condition;
 }

@@ -28,7 +28,7 @@ const NOT_COMPUTED = unknownValue('not computed for this input');
 const WRITTEN = new Set(['Related', 'Facts']);
 
 /** One step of a path. An unknown value makes everything below it unknown; so does a value of the wrong kind. */
-export function step(value: Value, key: string): Value {
+function step(value: Value, key: string): Value {
   if (value === null || isIntrinsic(value)) return value;
   if (!isMap(value)) return MALFORMED;
   if (WRITTEN.has(key) && !Object.hasOwn(value, key)) return NOT_COMPUTED;

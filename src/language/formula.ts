@@ -23,7 +23,7 @@ const NEGATED: Readonly<Record<Mode, Mode>> = { T: 'F', F: 'T', P: 'N', N: 'P' }
 const COMPLEMENT: Readonly<Record<Mode, Mode>> = { T: 'N', N: 'T', F: 'P', P: 'F' };
 
 export const and = (...of: Formula[]): Formula => ({ kind: 'and', of });
-export const or = (...of: Formula[]): Formula => ({ kind: 'or', of });
+const or = (...of: Formula[]): Formula => ({ kind: 'or', of });
 const listIs = (list: Term, state: ListState): Formula => ({ kind: 'listIs', list, state });
 
 /** The formula that is true exactly where the condition, in three values, answers the question `mode`. */

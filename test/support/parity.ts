@@ -53,7 +53,7 @@ export const documentOf = (resources: readonly EngineResource[]): EngineDocument
 });
 
 /** Asserts that both engines say of a document what the reference meaning says; counts the verdicts. */
-export async function assertParity(judged: JudgedControl, document: EngineDocument, tally: Tally): Promise<void> {
+async function assertParity(judged: JudgedControl, document: EngineDocument, tally: Tally): Promise<void> {
   const { control } = judged;
   const expected = verdictsOf(judged, document);
   const own = (await opaEngine()).judge(document).filter((verdict) => verdict.control === control.id);

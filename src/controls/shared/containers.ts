@@ -9,7 +9,7 @@ export const CONTAINERS = property('ContainerDefinitions');
 
 /** An Express service has one container, which is read as a list of one. */
 export const EXPRESS_SERVICE = 'AWS::ECS::ExpressGatewayService';
-export const PRIMARY_CONTAINER = oneOrMany(property('PrimaryContainer'));
+const PRIMARY_CONTAINER = oneOrMany(property('PrimaryContainer'));
 
 /** The task definition asks for this compatibility (`FARGATE`, `EC2`, `EXTERNAL`, `MANAGED_INSTANCES`). */
 export const requiresCompatibility = (compatibility: string): Condition =>

@@ -13,7 +13,7 @@ export function regoFiles(controls: readonly Control[]): Map<string, string> {
   return new Map([['lib.rego', REGO_LIBRARY], ['results.rego', resultsRego(controls)], ['main.rego', MAIN], ...files]);
 }
 
-export const regoName = (id: string): string => id.replaceAll('-', '_');
+const regoName = (id: string): string => id.replaceAll('-', '_');
 
 function controlRego(control: Control): string {
   const parts = control.rules.map((rule, position) => ruleRego(control, rule, position + 1));

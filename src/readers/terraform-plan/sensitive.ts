@@ -61,17 +61,26 @@ function addMarked(value: Value, marks: Value, found: Set<string>): void {
 function add(value: Value, found: Set<string>): void {
   if (typeof value === 'string' && value !== '') {
     found.add(value);
-    if (/^\s*[[{]/.test(value)) addParts(jsonValue(value) ?? null, found);
+    if (/^\s*[[{]/.test(value)) for (const text of textsOf(jsonValue(value) ?? null)) found.add(text);
   }
   for (const part of partsOf(value)) add(part, found);
 }
 
-/** A sensitive document, such as container definitions that a secret went into: any text in it may be the secret. */
-function addParts(value: Value, found: Set<string>): void {
-  if (typeof value === 'string' && value.length >= SHORTEST_PART) found.add(value);
-  if (isList(value)) for (const element of value) addParts(element, found);
-  if (!isMap(value)) return;
-  for (const key of Object.keys(value)) if (!NAMES.has(key)) addParts(own(value, key), found);
+/**
+ * A sensitive document, such as container definitions that a secret went into: any text in it may be the secret, but
+ * for what is a name elsewhere in it (a log stream's prefix that is the container's name).
+ */
+function textsOf(document: Value): Set<string> {
+  const texts = new Set<string>();
+  const names = new Set<string>();
+  const visit = (value: Value, into: Set<string>): void => {
+    if (typeof value === 'string' && value.length >= SHORTEST_PART) into.add(value);
+    if (isList(value)) for (const element of value) visit(element, into);
+    if (isMap(value)) for (const key of Object.keys(value)) visit(own(value, key), NAMES.has(key) ? names : texts);
+  };
+  visit(document, texts);
+  for (const name of names) texts.delete(name);
+  return texts;
 }
 
 const partsOf = (value: Value): readonly Value[] =>
