@@ -4,7 +4,7 @@ import type { EngineResource } from '../../src/engines/verdict.js';
 import type { Leaf } from '../../src/language/condition.js';
 import { bound, spellings } from '../../src/language/evaluate.js';
 import { ELEMENTS, type Visit, visits } from '../../src/language/terms.js';
-import type { Scalar, Value, ValueMap } from '../../src/language/value.js';
+import { isIntrinsic, type Scalar, type Value, type ValueMap } from '../../src/language/value.js';
 
 /** What conditions look at, as a tree, with the leaves that look at each place. */
 interface Place {
@@ -78,7 +78,11 @@ const defined = (map: Record<string, Value | undefined>): ValueMap =>
 function countArbitrary(leaves: readonly Leaf[]): fc.Arbitrary<ValueMap> {
   const limits = leaves.flatMap((leaf) => (leaf.kind === 'countAtLeast' ? [bound<number>(leaf.bound)] : []));
   const near = fc.constantFrom(...limits.flatMap((limit) => [limit - 1, limit, limit + 1]));
-  return fc.record({ least: near, greatest: near }, { requiredKeys: [] }).map(defined);
+  return fc
+    .record({ least: near, greatest: near }, { requiredKeys: [] })
+    .map(({ least, greatest }) =>
+      defined({ least, greatest: greatest === undefined ? undefined : Math.max(greatest, least ?? 0) }),
+    );
 }
 
 /** Values that a leaf tells apart: its literals and their neighbours, texts that match and that do not. */
@@ -172,10 +176,13 @@ function* below(place: Place, path: readonly string[]): Generator<readonly [read
   if (place.elements) yield* below(place.elements, [...path, ELEMENTS]);
 }
 
+const hasIntrinsicKey = (value: Value): boolean => isIntrinsic(value);
+
 /** A copy with one place replaced, or left out; elements are the first of their list. Nothing where there is none. */
 function replaced(value: ValueMap, path: readonly string[], by: Value | undefined): ValueMap {
   const [key, ...rest] = path;
-  if (key === undefined) return value;
+  // What is unresolved is a map with one key, which shaping makes sure of: nothing is put beside it.
+  if (key === undefined || hasIntrinsicKey(value)) return value;
   const child = value[key];
   if (rest.length === 0) {
     const { [key]: _, ...others } = value;
