@@ -1,4 +1,5 @@
-import { isIntrinsic, isList, isMap, own, type Value } from '../language/value.js';
+import { conjunction, disjunction, type Truth } from '../language/truth.js';
+import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../language/value.js';
 import type { ReferenceIndex } from './references.js';
 import type { Resource } from './resource.js';
 
@@ -21,9 +22,11 @@ const SECURITY_GROUPS: Readonly<Record<string, string>> = {
 /** The values at a path in which `*` stands for the elements of a list; an unresolved one on the way is one of them. */
 function valuesAt(value: Value, path: readonly string[]): readonly Value[] {
   const [key, ...rest] = path;
-  if (key === undefined || isIntrinsic(value)) return value === null ? [] : [value];
-  if (key === '*') return isList(value) ? value.flatMap((element) => valuesAt(element, rest)) : [];
-  return isMap(value) ? valuesAt(own(value, key), rest) : [];
+  if (value === null || value === '') return [];
+  if (key === undefined || isIntrinsic(value)) return [value];
+  if (key === '*' && isList(value)) return value.flatMap((element) => valuesAt(element, rest));
+  if (key !== '*' && isMap(value)) return valuesAt(own(value, key), rest);
+  return [unknownValue(`malformed: ${key === '*' ? 'a list' : 'a map'} belongs here`)];
 }
 
 const valuesOf = ({ properties }: Resource, path: string): readonly Value[] => valuesAt(properties, path.split('.'));
@@ -35,31 +38,61 @@ export function securityGroupsOfTasks(index: ReferenceIndex): readonly Value[] {
   );
 }
 
-/** The load balancers of the input that ECS services of the input stand behind. */
-export function loadBalancersOfServices(index: ReferenceIndex): ReadonlySet<Resource> {
-  const services = index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']);
-  const groups = targets(services, 'LoadBalancers.*.TargetGroupArn', TARGET_GROUP, index);
-  const forwards = (actions: string) => (listener: Resource) =>
-    ['TargetGroupArn', 'ForwardConfig.TargetGroups.*.TargetGroupArn']
-      .flatMap((path) => [...targets([listener], `${actions}.*.${path}`, TARGET_GROUP, index)])
-      .some((group) => groups.has(group));
-  const rules = index.ofTypes([LISTENER_RULE]).filter(forwards('Actions'));
-  const listeners = new Set([
-    ...index.ofTypes([LISTENER]).filter(forwards('DefaultActions')),
-    ...targets(rules, 'ListenerArn', LISTENER, index),
-  ]);
-  return new Set([
-    ...targets([...listeners], 'LoadBalancerArn', LOAD_BALANCER, index),
-    ...targets(services, 'LoadBalancers.*.LoadBalancerName', CLASSIC_LOAD_BALANCER, index),
-  ]);
+/** A load balancer of the input. */
+export interface LoadBalancer {
+  /** Whether an ECS service of the input stands behind it. */
+  readonly serves: Truth;
+  /** As they are named there. */
+  readonly securityGroups: readonly Value[];
 }
 
-function targets(sources: readonly Resource[], path: string, type: string, index: ReferenceIndex): Set<Resource> {
-  const found = sources.flatMap((source) => valuesOf(source, path)).map((value) => index.target(value, [type]));
-  return new Set(found.flatMap((target) => (target.kind === 'resource' ? [target.resource] : [])));
+const known = new WeakMap<ReferenceIndex, readonly LoadBalancer[]>();
+
+/** The load balancers of the input. */
+export function loadBalancersOf(index: ReferenceIndex): readonly LoadBalancer[] {
+  const found = known.get(index) ?? [...newLoadBalancers(index), ...classicLoadBalancers(index)];
+  known.set(index, found);
+  return found;
 }
 
-/** The security groups of these load balancers, as they are named there. */
-export function securityGroupsOf(loadBalancers: Iterable<Resource>): readonly Value[] {
-  return [...loadBalancers].flatMap((loadBalancer) => valuesOf(loadBalancer, 'SecurityGroups.*'));
+const either = (...truths: readonly Truth[]): Truth => disjunction(truths, (truth) => truth);
+const both = (...truths: readonly Truth[]): Truth => conjunction(truths, (truth) => truth);
+
+const namesOne = (values: readonly Value[], resource: Resource, index: ReferenceIndex): Truth =>
+  disjunction(values, (value) => index.names(value, resource));
+
+const servicesOf = (index: ReferenceIndex): readonly Resource[] =>
+  index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']);
+
+function newLoadBalancers(index: ReferenceIndex): LoadBalancer[] {
+  const groups = servicesOf(index).flatMap((service) => valuesOf(service, 'LoadBalancers.*.TargetGroupArn'));
+  const targets = index.ofTypes([TARGET_GROUP]).map((group) => [group, namesOne(groups, group, index)] as const);
+  const forwards = (listener: Resource, actions: string): Truth => {
+    const named = TARGETS.flatMap((path) => valuesOf(listener, `${actions}.*.${path}`));
+    return disjunction(targets, ([group, isUsed]) => both(isUsed, namesOne(named, group, index)));
+  };
+  const rules = index.ofTypes([LISTENER_RULE]).map((rule) => [rule, forwards(rule, 'Actions')] as const);
+  const listeners = index.ofTypes([LISTENER]).map((listener) => {
+    const byRule = disjunction(rules, ([rule, serves]) =>
+      both(serves, namesOne(valuesOf(rule, 'ListenerArn'), listener, index)),
+    );
+    return [listener, either(forwards(listener, 'DefaultActions'), byRule)] as const;
+  });
+  return index.ofTypes([LOAD_BALANCER]).map((balancer) => ({
+    serves: disjunction(listeners, ([listener, serves]) =>
+      both(serves, namesOne(valuesOf(listener, 'LoadBalancerArn'), balancer, index)),
+    ),
+    securityGroups: valuesOf(balancer, 'SecurityGroups.*'),
+  }));
+}
+
+/** Where a listener or a rule of one names what it forwards to. */
+const TARGETS = ['TargetGroupArn', 'ForwardConfig.TargetGroups.*.TargetGroupArn'];
+
+function classicLoadBalancers(index: ReferenceIndex): LoadBalancer[] {
+  const names = servicesOf(index).flatMap((service) => valuesOf(service, 'LoadBalancers.*.LoadBalancerName'));
+  return index.ofTypes([CLASSIC_LOAD_BALANCER]).map((balancer) => ({
+    serves: namesOne(names, balancer, index),
+    securityGroups: valuesOf(balancer, 'SecurityGroups.*'),
+  }));
 }

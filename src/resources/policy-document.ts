@@ -1,8 +1,8 @@
 import { globPattern, toRegExp } from '../language/patterns.js';
 import { conjunction, disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, isNoValue, own, type Value, type ValueMap } from '../language/value.js';
-import { textParts } from './partial-text.js';
-import type { ReferenceIndex } from './references.js';
+import { knownStart, textParts } from './partial-text.js';
+import { isCustom, type ReferenceIndex } from './references.js';
 
 /** The statements of an IAM policy, given as a map or as JSON text; null where the document is not known. */
 export function statementsOf(document: Value): readonly Value[] | null {
@@ -60,9 +60,9 @@ function agreed(truths: readonly Truth[]): Truth {
 
 function namesResource(value: Value, index: ReferenceIndex): boolean {
   if (!isMap(value)) return false;
-  if (Object.hasOwn(value, 'Fn::GetAtt')) return true;
-  const id = own(value, 'Ref');
-  return typeof id === 'string' && index.resources.some((resource) => resource.id === id);
+  const attribute = own(value, 'Fn::GetAtt');
+  const id = isList(attribute) ? (attribute[0] ?? null) : own(value, 'Ref');
+  return index.resources.some((resource) => resource.id === id && !isCustom(resource.type));
 }
 
 /** Whether a statement is about everything: `Resource: *`, or all but what `NotResource` names. */
@@ -71,11 +71,17 @@ export function isOnEverything(statement: ValueMap, index: ReferenceIndex): Trut
   return disjunction(oneOrMore(own(statement, 'Resource')), (resource) => isEverything(resource, index));
 }
 
+/** Source: IAM's reference of the element Principal. */
+const PRINCIPALS = new Set(['AWS', 'CanonicalUser', 'Federated', 'Service']);
+
 /** Whether everyone is meant: principal `*`, `AWS: *`, or all but what `NotPrincipal` names. */
 export function isForEveryone(statement: ValueMap, index: ReferenceIndex): Truth {
   if (own(statement, 'NotPrincipal') !== null) return TRUE;
   const principal = own(statement, 'Principal');
-  if (!isMap(principal) || isIntrinsic(principal)) return principal === null ? FALSE : isEverything(principal, index);
+  if (principal === null) return UNKNOWN;
+  if (!isMap(principal) || isIntrinsic(principal)) return isEverything(principal, index);
+  const kinds = Object.keys(principal);
+  if (kinds.length === 0 || !kinds.every((kind) => PRINCIPALS.has(kind))) return UNKNOWN;
   return disjunction(oneOrMore(own(principal, 'AWS')), (one) => isEverything(one, index));
 }
 
@@ -129,7 +135,8 @@ export function trusts(statement: ValueMap, service: string): Truth {
 
 /** The suffix differs by partition, and is often written `${AWS::URLSuffix}`: what stands before it decides. */
 function isService(name: Value, service: string): Truth {
-  const [start] = textParts(name) ?? [];
-  if (typeof start !== 'string') return UNKNOWN;
-  return truth(start === service || start.startsWith(`${service}.`));
+  const start = knownStart(name);
+  if (!start) return UNKNOWN;
+  if (start.whole || start.text.startsWith(`${service}.`)) return truth(`${start.text}.`.startsWith(`${service}.`));
+  return `${service}.`.startsWith(start.text) ? UNKNOWN : FALSE;
 }

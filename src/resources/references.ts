@@ -1,4 +1,5 @@
-import { isList, isMap, own, type Value } from '../language/value.js';
+import { FALSE, type Truth, truth, UNKNOWN } from '../language/truth.js';
+import { isIntrinsic, isList, isMap, mayBeAbsent, own, type Value } from '../language/value.js';
 import type { Resource } from './resource.js';
 
 /** What a value refers to, as far as the input tells. */
@@ -27,6 +28,28 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
 };
 
+/** The name that the template gives to a resource; null where AWS makes one up. */
+function nameOf({ type, properties }: Resource): Value {
+  const property = NAME_PROPERTIES[type];
+  const name = property === undefined ? null : own(properties, property);
+  return name === '' ? null : name;
+}
+
+/** What the attributes of these are is decided by somebody's own code. */
+export const isCustom = (type: string): boolean =>
+  type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
+
+/** A value without a known origin, or of a kind that names nothing. */
+function mayNameAnything(value: Value): boolean {
+  if (!isMap(value)) return true;
+  if (!isIntrinsic(value) || mayBeAbsent(value)) return true;
+  const [reference, attribute] = [own(value, 'Ref'), own(value, 'Fn::GetAtt')];
+  return (
+    (reference !== null && typeof reference !== 'string') ||
+    (attribute !== null && !(isList(attribute) && attribute.every((part) => typeof part === 'string')))
+  );
+}
+
 /** The resources of one template, by id, type and name. */
 export class ReferenceIndex {
   readonly #byId = new Map<string, Resource>();
@@ -39,8 +62,7 @@ export class ReferenceIndex {
       const ofType = this.#byType.get(resource.type);
       if (ofType) ofType.push(resource);
       else this.#byType.set(resource.type, [resource]);
-      const nameProperty = NAME_PROPERTIES[resource.type];
-      const name = nameProperty === undefined ? null : own(resource.properties, nameProperty);
+      const name = nameOf(resource);
       if (typeof name === 'string') this.#byName.set(`${resource.type} ${name}`, resource);
     }
   }
@@ -59,6 +81,21 @@ export class ReferenceIndex {
     return found ? { kind: 'resource', resource: found } : { kind: 'unknown' };
   }
 
+  /**
+   * Whether a value names this resource. A parameter or an import cannot name what the same template is about to
+   * create under a name that AWS makes up; where the template gives the name, it can.
+   */
+  names(value: Value, resource: Resource): Truth {
+    const found = this.target(value, [resource.type]);
+    if (found.kind === 'absent') return FALSE;
+    if (found.kind === 'resource') return truth(found.resource.id === resource.id);
+    const name = nameOf(resource);
+    if (typeof value === 'string') return name === null || typeof name === 'string' ? FALSE : UNKNOWN;
+    if (mayNameAnything(value)) return UNKNOWN;
+    const others = referencedIds(value).flatMap((id) => this.#byId.get(id) ?? []);
+    return name === null || others.some(({ type }) => !isCustom(type)) ? FALSE : UNKNOWN;
+  }
+
   /** A literal is a name, or an ARN whose last part is one; a task definition's may end in `:revision`. */
   #named(literal: string, types: readonly string[]): Target {
     const last = literal.slice(literal.lastIndexOf('/') + 1).replace(/:[0-9]+$/, '');
@@ -71,7 +108,7 @@ export class ReferenceIndex {
 }
 
 /** The ids in a reference: of a `Ref`, a `Fn::GetAtt`, or of the parts of a text that is joined from such. */
-export function referencedIds(value: Value): string[] {
+function referencedIds(value: Value): string[] {
   if (!isMap(value)) return [];
   const ref = own(value, 'Ref');
   if (typeof ref === 'string') return [ref];

@@ -1,3 +1,4 @@
+import { disjunction, FALSE, TRUE } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../language/value.js';
 import type { ReferenceIndex } from './references.js';
 import type { Resource } from './resource.js';
@@ -68,22 +69,19 @@ function targetValue(relation: Relation & { kind: 'target' }, resource: Resource
 }
 
 function sourceValue(path: readonly string[], source: Resource, resource: Resource, index: ReferenceIndex): Value[] {
-  const value = propertyAt(source, path);
-  const entries = isList(value) ? value : [value];
-  const targets = entries.map((entry) => index.target(entry, [resource.type]));
-  if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id))
-    return [source.properties];
-  return entries.some(mayNameAnything)
-    ? [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)]
-    : [];
+  return namingValue(propertyAt(source, path), source, resource, index);
 }
 
-/**
- * A parameter or an import cannot name a resource that the same template is about to create; a value without a
- * known origin can.
- */
-export function mayNameAnything(value: Value): boolean {
-  return isMap(value) && (Object.hasOwn(value, 'Fn::Unknown') || Object.hasOwn(value, 'Fn::If'));
+/** The properties of a source whose value, or an entry of it, names a resource; unknown where it may. */
+export function namingValue(value: Value, source: Resource, resource: Resource, index: ReferenceIndex): Value[] {
+  switch (disjunction(isList(value) ? value : [value], (entry) => index.names(entry, resource))) {
+    case TRUE:
+      return [source.properties];
+    case FALSE:
+      return [];
+    default:
+      return [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)];
+  }
 }
 
 /** The property at a path; an unresolved value on the way is what is there. */
@@ -91,13 +89,14 @@ export function propertyAt(resource: Resource, path: readonly string[]): Value {
   return valueAtPath(resource.properties, path);
 }
 
-/** The value at a path of keys and indices; an unresolved value on the way is what is there. */
+/** The value at a path of keys and indices; an unresolved value on the way is what is there, a wrong kind unknown. */
 export function valueAtPath(value: Value, path: readonly string[]): Value {
   let at = value;
   for (const key of path) {
-    if (isList(at)) at = at[Number(key)] ?? null;
-    else if (isMap(at) && !isIntrinsic(at)) at = own(at, key);
-    else return isIntrinsic(at) ? at : null;
+    if (at === null || at === '' || isIntrinsic(at)) return at === '' ? null : at;
+    if (isList(at) && /^[0-9]+$/.test(key)) at = at[Number(key)] ?? null;
+    else if (isMap(at)) at = own(at, key);
+    else return unknownValue('malformed: a map belongs here');
   }
   return at;
 }

@@ -32,7 +32,7 @@ export const WORKLOADS = Object.keys(PLACES);
 /** The type that starts one for each of its targets. */
 export const RULE = 'AWS::Events::Rule';
 
-/** The tasks that a resource starts: of an EventBridge rule, one for each target. */
+/** The tasks that a resource starts: of an EventBridge rule, one for each target; targets that cannot be read are one. */
 export function workloadsOf(resource: Resource): Workload[] {
   const place = PLACES[resource.type];
   if (place) {
@@ -41,7 +41,8 @@ export function workloadsOf(resource: Resource): Workload[] {
     ];
   }
   const targets = propertyAt(resource, ['Targets']);
-  return isList(targets) ? targets.map(workloadOfTarget) : [];
+  if (targets === null) return [];
+  return isList(targets) ? targets.map(workloadOfTarget) : [{ cluster: targets, taskDefinition: targets }];
 }
 
 /** What a target of an EventBridge rule starts. */

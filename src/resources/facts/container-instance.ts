@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
+import { disjunction, FALSE, TRUE, type Truth, UNKNOWN } from '../../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../../language/value.js';
-import { mayNameAnything, propertyAt, valueAtPath } from '../relations.js';
+import { propertyAt, valueAtPath } from '../relations.js';
 import type { Resource } from '../resource.js';
 import type { Fact, FactContext } from './fact.js';
 
@@ -50,7 +50,17 @@ function joinsByUserData({ resource }: FactContext): Truth {
   const data = below(resource, 'UserData');
   const texts = textsIn(data);
   if (texts.some((text) => JOINS.test(text) || JOINS.test(Buffer.from(text, 'base64').toString('utf8')))) return TRUE;
-  return data === null || texts.length > 0 ? FALSE : UNKNOWN;
+  return hasGap(data) ? UNKNOWN : FALSE;
+}
+
+/** Whether a part is unknown that may be any text; pseudo parameters and names that AWS makes up are not. */
+function hasGap(value: Value): boolean {
+  if (isList(value)) return value.some(hasGap);
+  if (!isMap(value)) return false;
+  const reference = own(value, 'Ref');
+  if (typeof reference === 'string') return !reference.startsWith('AWS::');
+  const around = ['Fn::Base64', 'Fn::Join'].map((name) => own(value, name)).find((inside) => inside !== null);
+  return around === undefined ? !Object.hasOwn(value, 'Fn::GetAtt') : hasGap(around);
 }
 
 /** The texts that are known inside a value: the literal parts of what is joined, not the names of references. */
@@ -65,16 +75,18 @@ function textsIn(value: Value): string[] {
 const ECS_OPTIMIZED = /\/aws\/service\/(ecs\/|bottlerocket\/aws-ecs|ami-windows-latest\/[^/]*ECS_Optimized)/;
 
 function isEcsOptimized({ resource }: FactContext): Truth {
-  return truth(ECS_OPTIMIZED.test(JSON.stringify(below(resource, 'ImageId'))));
+  const image = below(resource, 'ImageId');
+  if (ECS_OPTIMIZED.test(JSON.stringify(image))) return TRUE;
+  return image === null || typeof image === 'string' ? FALSE : UNKNOWN;
 }
 
 /** A group that a capacity provider names launches from it. */
 function isOfCapacityProvider({ resource, index }: FactContext): Truth {
   return disjunction(index.ofTypes([GROUP]), (group) => {
-    const launches = disjunction(launchSources(group), (value) => names(value, resource, index));
+    const launches = disjunction(launchSources(group), (value) => index.names(value, resource));
     if (launches === FALSE) return FALSE;
     const named = disjunction(index.ofTypes([PROVIDER]), (provider) =>
-      names(propertyAt(provider, ['AutoScalingGroupProvider', 'AutoScalingGroupArn']), group, index),
+      index.names(propertyAt(provider, ['AutoScalingGroupProvider', 'AutoScalingGroupArn']), group),
     );
     return named === FALSE ? FALSE : launches === TRUE && named === TRUE ? TRUE : UNKNOWN;
   });
@@ -89,7 +101,7 @@ function launchSources(group: Resource): Value[] {
   const specifications = [
     propertyAt(group, ['LaunchTemplate']),
     valueAtPath(mixed, SPECIFICATION),
-    ...(isList(overrides) ? overrides.map((override) => valueAtPath(override, SPECIFICATION)) : []),
+    ...(isList(overrides) ? overrides.map((override) => valueAtPath(override, SPECIFICATION)) : [overrides]),
   ];
   const templates = specifications.flatMap((specification) =>
     isMap(specification) && !isIntrinsic(specification)
@@ -97,12 +109,6 @@ function launchSources(group: Resource): Value[] {
       : [specification],
   );
   return [propertyAt(group, ['LaunchConfigurationName']), ...templates];
-}
-
-function names(value: Value, resource: Resource, index: FactContext['index']): Truth {
-  const found = index.target(value, [resource.type]);
-  if (found.kind === 'resource') return truth(found.resource.id === resource.id);
-  return mayNameAnything(value) ? UNKNOWN : FALSE;
 }
 
 /** Whether the input runs ECS tasks on EC2 instances: a group behind a capacity provider, or launch type EC2. */

@@ -12,7 +12,7 @@ import {
   trusts,
 } from '../policy-document.js';
 import type { ReferenceIndex } from '../references.js';
-import { mayNameAnything, propertyAt } from '../relations.js';
+import { namingValue, propertyAt } from '../relations.js';
 import { type Fact, type FactContext, unknownFrom } from './fact.js';
 
 const ROLE = 'AWS::IAM::Role';
@@ -149,17 +149,9 @@ function managedArns(context: FactContext): Value[] {
 
 const below = (value: Value, key: string): Value => (isMap(value) && !isIntrinsic(value) ? own(value, key) : value);
 
-/** The properties of the resources whose property names this one; unknown for one that may name anything. */
+/** The properties of the resources whose property names this one; unknown for one that may. */
 function attachedTo(types: readonly string[], property: string, { resource, index }: FactContext): Value[] {
-  return index.ofTypes(types).flatMap((source): Value[] => {
-    const names = oneOrMore(propertyAt(source, [property]));
-    const targets = names.map((name) => index.target(name, [resource.type]));
-    if (targets.some((found) => found.kind === 'resource' && found.resource.id === resource.id))
-      return [source.properties];
-    return names.some(mayNameAnything)
-      ? [unknownValue(`what \`${source.id}\` belongs to is only known at deployment`)]
-      : [];
-  });
+  return index.ofTypes(types).flatMap((source) => namingValue(propertyAt(source, [property]), source, resource, index));
 }
 
 /** Whether ECS tasks may assume a role, as task role or execution role. */

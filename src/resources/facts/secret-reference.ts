@@ -27,10 +27,19 @@ const WHOLE_PARAMETER = /^arn:[^:]+:ssm:[a-z0-9\0-]+:[0-9\0]+:parameter.+$/;
 const PARAMETER_NAME = /^[a-zA-Z0-9_./\0-]+(:[a-zA-Z0-9_.\0-]+)?$/;
 const GUIDE = /^\s*\{\s*["']?SecretsManagerSecret/i;
 
+/** Pseudo parameters that stand in ARNs have no colons. */
+const PSEUDO: Readonly<Record<string, string>> = {
+  'AWS::AccountId': '111122223333',
+  'AWS::Partition': 'aws',
+  'AWS::Region': 'eu-west-1',
+};
+
 /** A reference as an example of what it will be; a gap where that is not known. */
 function exampleOf(part: Value, index: ReferenceIndex): string {
   if (typeof part === 'string') return part;
   if (!isMap(part)) return GAP;
+  const pseudo = own(part, 'Ref');
+  if (typeof pseudo === 'string' && Object.hasOwn(PSEUDO, pseudo)) return PSEUDO[pseudo] ?? GAP;
   const attribute = own(part, 'Fn::GetAtt');
   const name = isList(attribute) ? attribute[1] : null;
   // RDS, Redshift and others name the secret that they manage: MasterUserSecret.SecretArn, MasterPasswordSecretArn.
@@ -52,11 +61,11 @@ function kindOfText(text: string): Kind | null {
   if (!text.startsWith('arn:')) return PARAMETER_NAME.test(text) ? 'parameter' : 'wrong';
   if (WHOLE_SECRET.test(text)) return 'secret';
   if (WHOLE_PARAMETER.test(text)) return 'parameter';
-  const [, , service = '', , , ...named] = text.split(':');
-  const decided = service.includes(GAP) ? false : service !== 'secretsmanager' && service !== 'ssm';
-  // A gap at the end may bring the colons that are missing.
-  const open = text.slice(0, text.indexOf(GAP)).split(':').length < 3 || named.join(':').includes(GAP);
-  return decided || !text.includes(GAP) || !open ? 'wrong' : null;
+  // A gap may bring any number of parts: what stands before it is all that is known.
+  const gap = text.indexOf(GAP);
+  const service = (gap < 0 ? text : text.slice(0, gap)).split(':').slice(0, gap < 0 ? undefined : -1)[2];
+  const isOther = service !== undefined && service !== 'secretsmanager' && service !== 'ssm';
+  return gap < 0 || isOther ? 'wrong' : null;
 }
 
 function kindOf(value: Value, index: ReferenceIndex): Value {
@@ -91,8 +100,9 @@ export const guideForm: Fact = {
   at: LISTS.map((list) => [...list, 'Environment', '*']),
   source: ['Value'],
   compute: (entry, { index }) => {
-    if (!isMap(entry)) return false;
+    if (!isMap(entry)) return unresolved('the variable');
     const value = own(entry, 'Value');
+    if (isList(value) || (isMap(value) && !isIntrinsic(value) && !isGuideForm(value))) return unresolved('the value');
     return isGuideForm(entry) || isGuideForm(value) || GUIDE.test(textOf(value, index));
   },
 };

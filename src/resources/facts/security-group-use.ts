@@ -1,7 +1,7 @@
-import { disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
+import { conjunction, disjunction, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
 import { isMap, own, unknownValue, type Value } from '../../language/value.js';
-import { loadBalancersOfServices, securityGroupsOf, securityGroupsOfTasks } from '../ecs-network.js';
-import { mayNameAnything } from '../relations.js';
+import { loadBalancersOf, securityGroupsOfTasks } from '../ecs-network.js';
+import type { ReferenceIndex } from '../references.js';
 import { type Fact, type FactContext, unknownFrom } from './fact.js';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
@@ -20,7 +20,9 @@ export const guards: Fact = {
     const group = groupOf(context);
     const tasks = among(securityGroupsOfTasks(context.index), group, context);
     if (tasks === TRUE) return 'tasks';
-    const balancers = among(securityGroupsOf(loadBalancersOfServices(context.index)), group, context);
+    const balancers = disjunction(loadBalancersOf(context.index), (balancer) =>
+      conjunction([among(balancer.securityGroups, group, context), balancer.serves], (one) => one),
+    );
     if (tasks === UNKNOWN || balancers === UNKNOWN) return unknownValue('which security groups the ECS services use');
     return balancers === TRUE ? 'load balancer' : null;
   },
@@ -33,13 +35,16 @@ function groupOf({ resource }: FactContext): Value {
 }
 
 function among(named: readonly Value[], group: Value, { index }: FactContext): Truth {
-  const own = index.target(group, [GROUP]);
-  return disjunction(named, (value) => {
-    const other = index.target(value, [GROUP]);
-    if (own.kind === 'resource' && other.kind === 'resource') return truth(own.resource.id === other.resource.id);
-    if (own.kind !== 'resource' && JSON.stringify(value) === JSON.stringify(group)) return TRUE;
-    return mayNameAnything(value) || mayNameAnything(group) ? UNKNOWN : FALSE;
-  });
+  return disjunction(named, (value) => isSameGroup(value, group, index));
+}
+
+function isSameGroup(one: Value, other: Value, index: ReferenceIndex): Truth {
+  const [first, second] = [index.target(one, [GROUP]), index.target(other, [GROUP])];
+  if (first.kind === 'resource') return index.names(other, first.resource);
+  if (second.kind === 'resource') return index.names(one, second.resource);
+  if (typeof one === 'string' && typeof other === 'string') return truth(one === other);
+  const written = JSON.stringify(one);
+  return written === JSON.stringify(other) && !written.includes('"Fn::Unknown"') ? TRUE : UNKNOWN;
 }
 
 /** The one port that an ingress rule opens; absent where it opens several. */
@@ -52,7 +57,7 @@ export const singlePort: Fact = {
     const rule = resource.type === INGRESS ? resource.properties : value;
     if (!isMap(rule)) return null;
     const [from, to] = [own(rule, 'FromPort'), own(rule, 'ToPort')];
-    const unknown = [from, to].find((port) => isMap(port));
+    const unknown = [from, to].find((port) => typeof port === 'object' && port !== null);
     if (unknown !== undefined) return unknownFrom(unknown, 'the port');
     return from !== null && String(from) === String(to) && Number.isSafeInteger(Number(from)) ? Number(from) : null;
   },

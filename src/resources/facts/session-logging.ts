@@ -1,4 +1,4 @@
-import { conjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
+import { conjunction, disjunction, FALSE, negate, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../../language/value.js';
 import type { ReferenceIndex } from '../references.js';
 import { propertyAt, valueAtPath } from '../relations.js';
@@ -27,20 +27,17 @@ export const tasksUseAwslogs: Fact = {
   at: [[]],
   source: ['Properties', 'Configuration', 'ExecuteCommandConfiguration', 'Logging'],
   compute: (_, { resource, index }) => {
-    const own = index
-      .ofTypes([...WORKLOADS, RULE])
-      .flatMap(workloadsOf)
-      .filter(({ cluster }) => isCluster(cluster, resource, index));
-    if (own.length === 0) return unknownValue('the log drivers of the tasks that run on this cluster');
-    const all = conjunction(own, ({ taskDefinition }) => logsToAwslogs(taskDefinition, index));
-    return all === UNKNOWN ? unknownValue('the log drivers of the tasks that run on this cluster') : all === TRUE;
+    const workloads = index.ofTypes([...WORKLOADS, RULE]).flatMap(workloadsOf);
+    const here = workloads.map((workload) => [workload, index.names(workload.cluster, resource)] as const);
+    const own = here.some(([, isHere]) => isHere === TRUE);
+    const all = conjunction(here, ([{ taskDefinition }, isHere]) =>
+      disjunction([negate(isHere), logsToAwslogs(taskDefinition, index)], (one) => one),
+    );
+    return own && all !== UNKNOWN
+      ? all === TRUE
+      : unknownValue('the log drivers of the tasks that run on this cluster');
   },
 };
-
-function isCluster(value: Value, cluster: Resource, index: ReferenceIndex): boolean {
-  const found = index.target(value, [CLUSTER]);
-  return found.kind === 'resource' && found.resource.id === cluster.id;
-}
 
 const AT_TARGETS = ['Properties', 'Targets', '*'];
 

@@ -1,3 +1,4 @@
+import { FALSE } from '../../language/truth.js';
 import { isIntrinsic, isMap, own, type Value } from '../../language/value.js';
 import { knownEnd } from '../partial-text.js';
 import type { ReferenceIndex, Target } from '../references.js';
@@ -18,25 +19,23 @@ function knownName(value: Value): string | null {
 function sameRole(one: Value, other: Value, index: ReferenceIndex): boolean | null {
   const [first, second] = [index.target(one, ROLE), index.target(other, ROLE)];
   if (first.kind === 'resource' && second.kind === 'resource') return first.resource === second.resource;
-  if (first.kind === 'resource') return sameAsResource(first, other);
-  if (second.kind === 'resource') return sameAsResource(second, one);
+  if (first.kind === 'resource') return sameAsResource(first, other, index);
+  if (second.kind === 'resource') return sameAsResource(second, one, index);
   if (isIntrinsic(one) && JSON.stringify(one) === JSON.stringify(other)) return isReferenceToOneThing(one) || null;
   const [name, otherName] = [knownName(one), knownName(other)];
   return name === null || otherName === null ? null : name === otherName;
 }
 
 /** A role without a name of its own gets one at deployment, which no literal can know. */
-function sameAsResource({ resource }: Target & { kind: 'resource' }, other: Value): boolean | null {
-  const name = own(resource.properties, 'RoleName');
-  const otherName = knownName(other);
-  if (otherName === null) return isGivenFromOutside(other) ? false : null;
-  if (name === null) return false;
-  return typeof name === 'string' ? name === otherName : null;
+function sameAsResource(
+  { resource }: Target & { kind: 'resource' },
+  other: Value,
+  index: ReferenceIndex,
+): boolean | null {
+  const [name, otherName] = [own(resource.properties, 'RoleName'), knownName(other)];
+  if (typeof name === 'string' && otherName !== null) return name === otherName;
+  return index.names(other, resource) === FALSE ? false : null;
 }
-
-/** A parameter or an import cannot name a role that the same template is about to create. */
-const isGivenFromOutside = (value: Value): boolean =>
-  isMap(value) && (Object.hasOwn(value, 'Ref') || Object.hasOwn(value, 'Fn::ImportValue'));
 
 /** The same parameter, import or attribute twice is the same role; the same unknown twice need not be. */
 const isReferenceToOneThing = (value: Value): boolean => !JSON.stringify(value).includes('"Fn::Unknown"');

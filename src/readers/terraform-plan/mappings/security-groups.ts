@@ -1,4 +1,4 @@
-import { isList, isMap, type Value, type ValueMap } from '../../../language/value.js';
+import { isIntrinsic, isList, isMap, unknownValue, type Value, type ValueMap } from '../../../language/value.js';
 import { type Block, innerBlocks, unreadableBlocks } from '../block.js';
 import { constant, type Field, firstOf, shape, tags, value } from '../fields.js';
 import { reference, references } from '../links.js';
@@ -31,7 +31,8 @@ function peers(rule: Block, direction: Direction): ValueMap[] {
     const name = peer === 'group' || peer === 'prefixList' ? direction[peer] : peer;
     const found = field(rule);
     if (found === null) return [];
-    return (isList(found) ? found : [found]).map((element): ValueMap => ({ [name]: element }));
+    const list = isList(found) ? found : [isIntrinsic(found) ? found : unknownValue('malformed: a list belongs here')];
+    return list.map((element): ValueMap => ({ [name]: element }));
   });
 }
 
