@@ -53,6 +53,9 @@ parameter(control, name, default_value) := value if {
 	value := data.ringfence.parameters[control][name]
 } else := default_value
 
+# Where no reader has settled kinds, a number may be written as text.
+spellings(values) := array.concat(values, [format_int(number, 10) | some number in values; is_number(number)])
+
 one_of(value, values) if {
 	scalar(value)
 	value in values

@@ -49,7 +49,7 @@ either_1_1(item, resource) if {
 }
 
 holds_1(item, resource) if {
-	lib.one_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"]))
+	lib.one_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.spellings(lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"])))
 	either_1_1(item, resource)
 }
 
@@ -63,7 +63,7 @@ either_1_6(_, resource) if {
 	lib.one_of(lib.present(item_8), ["MANAGED_INSTANCES"])
 }
 
-fails_1(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"]))
+fails_1(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.spellings(lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"])))
 
 fails_1(item, resource) if {
 	lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])
@@ -92,10 +92,10 @@ else := "fail" if fails_2(item, resource)
 else := "unknown"
 
 holds_2(item, _) if {
-	lib.one_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"]))
+	lib.one_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.spellings(lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"])))
 	lib.one_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])
 }
 
-fails_2(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"]))
+fails_2(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.spellings(lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"])))
 
 fails_2(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])

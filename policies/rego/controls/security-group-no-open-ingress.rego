@@ -34,8 +34,8 @@ either_1_5(item, _) if {
 
 either_1_5(item, _) if {
 	lib.matched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
-	lib.one_of(lib.get(item, "FromPort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
-	lib.one_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
+	lib.one_of(lib.get(item, "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+	lib.one_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 }
 
 either_1_3(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress"))
@@ -63,9 +63,9 @@ either_1_10(item, _) if lib.matched(lib.get(item, "CidrIpv6"), "/0$")
 
 either_1_11(item, _) if lib.unmatched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
 
-either_1_11(item, _) if lib.none_of(lib.get(item, "FromPort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
+either_1_11(item, _) if lib.none_of(lib.get(item, "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-either_1_11(item, _) if lib.none_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
+either_1_11(item, _) if lib.none_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
 either_1_6(_, resource) if {
 	some item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress"))
@@ -107,8 +107,8 @@ holds_2(resource) if {
 holds_2(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 	lib.matched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
-	lib.one_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
-	lib.one_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
+	lib.one_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+	lib.one_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 }
 
 either_2_1(_, resource) if lib.matched(lib.get(lib.get(resource, "Properties"), "CidrIp"), "/0$")
@@ -119,9 +119,9 @@ either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "Guar
 
 either_2_2(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
 
-either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
+either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443]))
+either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
 fails_2(resource) if {
 	lib.exists(lib.get(lib.get(resource, "Facts"), "Guards"), lib.get(resource, "Facts"))

@@ -55,7 +55,9 @@ function operandExpression(leaf: Exclude<Leaf, { kind: 'exists' }>, control: Con
     isParameter(operand) ? parameterExpression(control, operand.parameter) : regoTerm(operand);
   switch (leaf.kind) {
     case 'oneOf':
-      return isParameter(leaf.values) ? term(leaf.values) : regoTerm(leaf.values.flatMap(spellings));
+      return isParameter(leaf.values)
+        ? `lib.spellings(${term(leaf.values)})`
+        : regoTerm(leaf.values.flatMap(spellings));
     case 'matches':
       return regoTerm(enginePattern(leaf.pattern));
     case 'like':
