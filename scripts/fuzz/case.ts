@@ -71,7 +71,8 @@ export async function breachOf(tried: Case, judging: Judging): Promise<Breach | 
     }
     const before = await judging.verdictsOf(tried.before);
     const after = await judging.verdictsOf(tried.after);
-    return breachOfMovements(tried, movements(tried.property, before, after));
+    const moved = movements(tried.property, before, after).filter((one) => !isDeliberate(one, tried.path));
+    return breachOfMovements(tried, moved);
   } catch (error) {
     const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     return {
@@ -81,6 +82,17 @@ export async function breachOf(tried: Case, judging: Judging): Promise<Breach | 
     };
   }
 }
+
+/**
+ * Controls that look for what is written in a place, not for what its value will be: an environment variable whose
+ * value is a parameter is not written in the form of an example from a guide.
+ */
+const LITERAL: readonly (readonly [control: string, place: RegExp])[] = [
+  ['container-secret-reference-valid', /\.environment(\.[0-9]+(\.value)?)?$/i],
+];
+
+const isDeliberate = ({ control }: Movement, path: readonly string[]): boolean =>
+  LITERAL.some(([id, place]) => id === control && place.test(path.join('.')));
 
 function breachOfMovements(
   { property, path }: Exclude<Case, { property: 'judged-or-refused' }>,

@@ -66,7 +66,8 @@ function decidingPlaces(kind: Kind, value: Value): (readonly [Path, Value])[] {
       );
     case 'plan':
       return all.filter(
-        ([path]) => path[0] === 'planned_values' && valuesIndex(path) > 0 && valuesIndex(path) < path.length - 1,
+        ([path]) =>
+          path[0] === 'planned_values' && valuesIndex(path) > 0 && isOwnAttribute(path.slice(valuesIndex(path) + 1)),
       );
     case 'task-definition':
       return all.filter(([path]) => path.length > (path[0] === 'taskDefinition' ? 1 : 0));
@@ -74,6 +75,9 @@ function decidingPlaces(kind: Kind, value: Value): (readonly [Path, Value])[] {
       return kind satisfies never;
   }
 }
+
+/** A resource whose id is only known after apply is another one than that with the id: nothing in the plan names it. */
+const isOwnAttribute = ([attribute]: Path): boolean => attribute !== undefined && !/^(id|arn)$/.test(attribute);
 
 const valuesIndex = (path: Path): number => path.indexOf('values');
 
@@ -148,8 +152,10 @@ export function retyped(kind: Kind, value: Value, random: Random): Change | null
   const [path, there] = pick(random, known);
   // The family is the name by which results tell task definitions apart.
   if (kind === 'task-definition' && path.at(-1) === 'family') return null;
-  // Terraform writes `[]` for what is not set, whatever its kind.
-  const others = otherKinds(path, there).filter((other) => kind !== 'plan' || JSON.stringify(other) !== '[]');
+  // Terraform writes `[]` for what is not set, whatever its kind; a block may be a list of one, or a map.
+  const others = otherKinds(path, there).filter(
+    (other) => kind !== 'plan' || !(JSON.stringify(other) === '[]' || (isList(there) && isMap(other))),
+  );
   const by = pick(random, others);
   return { path, how: JSON.stringify(by).slice(0, 200), value: replaced(value, path, by) };
 }

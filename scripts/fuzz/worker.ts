@@ -26,8 +26,12 @@ export type Message =
 
 const tell = (message: Message): void => void process.send?.(message);
 
-/** Guard judges one case in so many, since it takes a thousand times as long as OPA. */
-const GUARD_EVERY = 1000;
+/** Guard judges one small case in so many, since it takes a thousand times as long as OPA. */
+const GUARD_EVERY = 500;
+const GUARD_CHARACTERS = 5000;
+
+const isForGuard = (number: number, tried: Case): boolean =>
+  number % GUARD_EVERY === 0 && JSON.stringify(tried).length < GUARD_CHARACTERS;
 
 async function work({ seed, first, until, inputs, engine, known: before, only }: Order): Promise<void> {
   const corpus = readCorpus(inputs);
@@ -38,7 +42,7 @@ async function work({ seed, first, until, inputs, engine, known: before, only }:
   for (; only === null ? Date.now() < until : number === only; number++) {
     tell({ kind: 'begins', number });
     const tried = caseOf(seed, number, corpus);
-    const judge = number % GUARD_EVERY === 0 ? everyEngine : judging;
+    const judge = isForGuard(number, tried) ? everyEngine : judging;
     const breach = (await breachOf(tried, judge)) ?? tooMuchMemory(tried);
     // Messages are sent only when the event loop turns.
     await new Promise(setImmediate);

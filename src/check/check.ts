@@ -45,8 +45,10 @@ async function checkInput(input: CheckInput, run: Run, tally: Tally): Promise<vo
       tally.inputs.push({ file: template.file, kind: template.kind, resources: template.resources.length });
       tally.add(found, template.sensitive);
     } catch (error) {
-      if (error instanceof DefectError) throw new DefectError(`${template.file}: ${error.message}`);
-      tally.errors.push(inputError(template.file, `cannot be judged: ${messageOf(error)}`));
+      if (error instanceof DefectError) throw new DefectError(`${template.file}: ${maskText(error.message)}`);
+      tally.errors.push(
+        maskError(inputError(template.file, `cannot be judged: ${messageOf(error)}`), template.sensitive),
+      );
     }
   }
 }

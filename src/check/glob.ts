@@ -1,9 +1,12 @@
-/** `*` and `?` alone are special, and match anything but nothing else is read into a glob. */
-export function matchesName(glob: string, name: string): boolean {
-  return toRegExp(glob.replaceAll(/\*+/g, '*'), '[^]*', '[^]').test(name);
-}
+import { matchesGlob } from '../resources/glob.js';
 
-/** As for names, within a folder; `**` crosses folders, and `folder/**` holds everything below it. */
+/** `*` and `?` alone are special, and match anything. Exceptions in templates have such globs too. */
+export const matchesName = matchesGlob;
+
+/**
+ * As for names, within a folder; `**` crosses folders, and `folder/**` holds everything below it. Only configurations,
+ * which are trusted, have them.
+ */
 export function matchesFile(glob: string, file: string): boolean {
   return toRegExp(glob.replace(/^\.\//, ''), '[^/]*', '[^/]').test(file);
 }

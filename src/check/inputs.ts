@@ -1,5 +1,6 @@
 import type { Reading, ReadSettings } from '../readers/reading.js';
 import type { Template } from '../resources/resource.js';
+import { maskError } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
 import type { CheckError } from './result.js';
 
@@ -9,8 +10,16 @@ export type InputReading =
   | { readonly error: CheckError; readonly template?: never }
   | null;
 
-/** Reads one input. Never throws: what cannot be read is an error of the run, and the other inputs are judged. */
+/**
+ * Reads one input. Never throws: what cannot be read is an error of the run, and the other inputs are judged. Messages
+ * quote names of the input, which may hold secrets as anything else.
+ */
 export async function readTemplate(input: CheckInput, options: CheckOptions): Promise<InputReading> {
+  const reading = await readUnmasked(input, options);
+  return reading?.error ? { error: maskError(reading.error, []) } : reading;
+}
+
+async function readUnmasked(input: CheckInput, options: CheckOptions): Promise<InputReading> {
   try {
     const [{ decodeText }, { readInput }] = await Promise.all([
       import('../readers/text.js'),

@@ -6,6 +6,7 @@ const MASK = '***';
 /**
  * Secrets that are recognised by their form alone. Sources: the vendors' own descriptions of their token formats,
  * and the rules of gitleaks and GitHub secret scanning. A second group, where there is one, is what is masked.
+ * What may begin anywhere and needs something at its end is bounded, so that no text makes it slow.
  */
 const KNOWN_FORMATS: readonly RegExp[] = [
   /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
@@ -14,7 +15,7 @@ const KNOWN_FORMATS: readonly RegExp[] = [
   /(secret_?access_?key["'\s]*[:=]\s*["']?)([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+])/gi,
   /\b(?:FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40,}/g,
   // JSON Web Tokens
-  /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
+  /\beyJ[A-Za-z0-9_-]{8,2000}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
   // GitHub, GitLab, npm, PyPI
   /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})/g,
   /\bgl(?:pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20,}/g,
@@ -23,11 +24,18 @@ const KNOWN_FORMATS: readonly RegExp[] = [
   /\bxox[abeoprs]-[A-Za-z0-9-]{10,}|\bxapp-[A-Za-z0-9-]{10,}/g,
   /(hooks\.slack\.com\/(?:services|workflows)\/)([A-Za-z0-9/_-]{20,})/g,
   /\b[rsp]k_(?:live|test)_[A-Za-z0-9]{16,}|\bwhsec_[A-Za-z0-9+/=]{20,}/g,
-  /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}|\bSK[0-9a-f]{32}\b/g,
+  /\bSG\.[A-Za-z0-9_-]{16,100}\.[A-Za-z0-9_-]{16,}|\bSK[0-9a-f]{32}\b/g,
   /\bAIza[A-Za-z0-9_-]{35}|\bya29\.[A-Za-z0-9_-]{20,}/g,
   /\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{32,}/g,
+  // HashiCorp Vault, DigitalOcean, Shopify, Databricks, Telegram
+  /\bhv[sb]\.[A-Za-z0-9_-]{24,}|\bdo[por]_v1_[a-f0-9]{64}/g,
+  /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}|\bdapi[a-f0-9]{32}/g,
+  /\b(?:bot)?[0-9]{8,10}:AA[A-Za-z0-9_-]{33}/g,
+  // Credentials in connection strings
+  /((?:^|;)[ \t]*(?:password|pwd)[ \t]*=[ \t]*)([^;\s"'`]+)/gim,
+  /((?:accountkey|sharedaccesskey)\s*=\s*)([a-z0-9+/]{40,}=*)/gi,
   // Credentials in a URL: only the password, so that a reader sees which host was meant.
-  /\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@"'<>{}$]*:)([^\s/@"'<>{}$]+)(?=@)/gi,
+  /\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@"'<>{}$]*:)([^\s/@"'<>{}$]+)(?=@)/gi,
 ];
 
 /**

@@ -13,6 +13,8 @@ export async function assemblyIn(folder: string): Promise<boolean> {
   const path = join(folder, MANIFEST);
   const about = await stat(path).catch(() => null);
   if (!about?.isFile() || about.size > LARGEST_MANIFEST) return false;
+  const [root, manifest] = [await realPath(folder), await realPath(path)];
+  if (root === null || manifest === null || !isInside(root, manifest)) return false;
   return isManifest(await readFile(path, 'utf8').catch(() => ''));
 }
 
@@ -34,6 +36,7 @@ const DEEPEST = 10;
 
 async function inputsOf(search: Search, folder: string, depth: number): Promise<CheckInput[]> {
   const path = join(folder, MANIFEST);
+  if (!(await stays(search, path))) return [refusal(search, path, OUTSIDE)];
   const text = await readFile(path, 'utf8').catch((error: unknown) => error);
   if (typeof text !== 'string') return [refusal(search, path, systemReason(text))];
   const manifest = readManifest(text, displayPath(search.cwd, path));

@@ -58,7 +58,7 @@ function exceptionHint({ control, resource }: Result, file: string): string[] {
 
 /** Single quotes keep `[0]` of a Terraform address, and everything else, as it is. */
 const yamlText = (text: string): string =>
-  /^[A-Za-z0-9_-]+$/.test(text) ? text : `'${safeText(text).replaceAll("'", "''")}'`;
+  /^[A-Za-z0-9_-]{1,200}$/.test(text) ? text : `'${safeText(text).replaceAll("'", "''")}'`;
 
 function bySeverity(results: readonly Result[]): string {
   const fails = results.filter(({ verdict }) => verdict === 'fail');

@@ -1,6 +1,6 @@
-import { globPattern, toRegExp } from '../language/patterns.js';
 import { conjunction, disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, isNoValue, own, type Value, type ValueMap } from '../language/value.js';
+import { matchesGlob } from './glob.js';
 import { knownStart, textParts } from './partial-text.js';
 import { isCustom, type ReferenceIndex } from './references.js';
 
@@ -91,7 +91,7 @@ const WHOLE_SERVICE = /^([a-z0-9*-]+:)?\*+$/i;
 /** Whether an action is all of a service, or lets a role be passed. */
 export function isSweeping(action: Value): Truth {
   if (typeof action !== 'string') return UNKNOWN;
-  return truth(WHOLE_SERVICE.test(action) || toRegExp(globPattern(action)).test('iam:PassRole'));
+  return truth(WHOLE_SERVICE.test(action) || matchesGlob(action.toLowerCase(), 'iam:passrole'));
 }
 
 /**

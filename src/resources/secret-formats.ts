@@ -2,7 +2,8 @@ import { commonPattern } from '../language/patterns.js';
 
 /**
  * Secrets that are recognised by their form alone, as patterns that all engines read alike. Sources: the vendors' own
- * descriptions of their formats, and the rules of gitleaks and GitHub secret scanning.
+ * descriptions of their formats, and the rules of gitleaks and GitHub secret scanning. None begins with a repetition:
+ * over a long text that would be tried from every character on.
  */
 /** What may stand around a token; ASCII, since a negated class makes Guard's patterns slow to compile. */
 const AROUND = '[ "\'=:/,;()<>|]';
@@ -11,8 +12,8 @@ const TOKENS: readonly string[] = [
   // AWS: access key ids (AKIA long-term, ASIA temporary …), session tokens.
   `(^|${AROUND})(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|${AROUND})`,
   '(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}',
-  // JSON Web Tokens
-  'eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.',
+  // JSON Web Tokens, from the end of their first part on
+  '[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.',
   // GitHub, GitLab, npm, PyPI
   'gh[pousr]_[A-Za-z0-9]{36}',
   'github_pat_[A-Za-z0-9_]{22}',
@@ -36,7 +37,7 @@ const TOKENS: readonly string[] = [
   `(^|${AROUND})dapi[a-f0-9]{32}`,
   `(^|${AROUND}|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}`,
   // Credentials in a URL, unless a placeholder (`$`, `<`, `{`, `*`) stands for the password.
-  '[A-Za-z][A-Za-z0-9+.-]*://[!-"$-.0-9;->A-~]*:[!-"%-)+-.0-9:;=->A-z|-~][!-"$-.0-9:->A-~]*@',
+  '[A-Za-z0-9]://[!-"$-.0-9;->A-~]*:[!-"%-)+-.0-9:;=->A-z|-~][!-"$-.0-9:->A-~]*@',
 ];
 
 /** Credentials in connection strings (`Server=…;Password=…`), Azure's keys in theirs. */

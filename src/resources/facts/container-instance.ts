@@ -53,14 +53,14 @@ function joinsByUserData({ resource }: FactContext): Truth {
   return hasGap(data) ? UNKNOWN : FALSE;
 }
 
-/** Whether a part is unknown that may be any text; pseudo parameters and names that AWS makes up are not. */
+/** Whether a part is unknown that may be any text; pseudo parameters are not. */
 function hasGap(value: Value): boolean {
   if (isList(value)) return value.some(hasGap);
   if (!isMap(value)) return false;
   const reference = own(value, 'Ref');
   if (typeof reference === 'string') return !reference.startsWith('AWS::');
   const around = ['Fn::Base64', 'Fn::Join'].map((name) => own(value, name)).find((inside) => inside !== null);
-  return around === undefined ? !Object.hasOwn(value, 'Fn::GetAtt') : hasGap(around);
+  return around === undefined || hasGap(around);
 }
 
 /** The texts that are known inside a value: the literal parts of what is joined, not the names of references. */
@@ -106,7 +106,7 @@ function launchSources(group: Resource): Value[] {
   const templates = specifications.flatMap((specification) =>
     isMap(specification) && !isIntrinsic(specification)
       ? [own(specification, 'LaunchTemplateId'), own(specification, 'LaunchTemplateName')]
-      : [specification],
+      : [typeof specification === 'string' ? unknownValue('malformed: a map belongs here') : specification],
   );
   return [propertyAt(group, ['LaunchConfigurationName']), ...templates];
 }

@@ -1,6 +1,6 @@
-import { globPattern, toRegExp } from '../../language/patterns.js';
 import { conjunction, disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../../language/value.js';
+import { matchesGlob } from '../glob.js';
 import type { Fact } from './fact.js';
 
 const CONFIGURATION = 'AWS::ECR::RegistryScanningConfiguration';
@@ -40,5 +40,5 @@ function matches(filter: Value, name: Value): Truth {
   if (typeof text !== 'string') return UNKNOWN;
   if (/^\*+$/.test(text)) return TRUE;
   if (typeof name !== 'string') return UNKNOWN;
-  return truth(text.includes('*') ? toRegExp(globPattern(text)).test(name) : name.includes(text));
+  return truth(text.includes('*') ? matchesGlob(text.toLowerCase(), name.toLowerCase()) : name.includes(text));
 }

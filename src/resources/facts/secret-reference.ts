@@ -21,10 +21,10 @@ const NAMES_SECRET = [
 const PARAMETER = ['AWS::SSM::Parameter'];
 
 /** Source: ECS developer guide, secrets: `…:secret:name`, or with `:json-key:version-stage:version-id`, all three colons. */
-const WHOLE_SECRET = /^arn:[^:]+:secretsmanager:[a-z0-9\0-]+:[0-9\0]+:secret:[^:]+(:[^:]*:[^:]*:[^:]*)?$/;
-const WHOLE_PARAMETER = /^arn:[^:]+:ssm:[a-z0-9\0-]+:[0-9\0]+:parameter.+$/;
+const WHOLE_SECRET = /^arn:[^:]+:secretsmanager:[a-z0-9-]+:[0-9]+:secret:[^:]+(:[^:]*:[^:]*:[^:]*)?$/;
+const WHOLE_PARAMETER = /^arn:[^:]+:ssm:[a-z0-9-]+:[0-9]+:parameter.+$/;
 /** Source: the reference of PutParameter; a version or label may follow a colon. */
-const PARAMETER_NAME = /^[a-zA-Z0-9_./\0-]+(:[a-zA-Z0-9_.\0-]+)?$/;
+const PARAMETER_NAME = /^[a-zA-Z0-9_./-]+(:[a-zA-Z0-9_.-]+)?$/;
 const GUIDE = /^\s*\{\s*["']?SecretsManagerSecret/i;
 
 /** Pseudo parameters that stand in ARNs have no colons. */
@@ -54,18 +54,22 @@ function textOf(value: Value, index: ReferenceIndex): string {
   return parts.map((part) => exampleOf(part, index)).join('');
 }
 
-/** Null where what is not known decides. */
+/** Null where what is not known decides: a gap may bring any character, and so any number of parts. */
 function kindOfText(text: string): Kind | null {
+  const gap = text.indexOf(GAP);
+  if (gap >= 0) return kindOfStart(text.slice(0, gap));
   if (GUIDE.test(text)) return 'guide';
-  if (text.startsWith(GAP)) return null;
   if (!text.startsWith('arn:')) return PARAMETER_NAME.test(text) ? 'parameter' : 'wrong';
   if (WHOLE_SECRET.test(text)) return 'secret';
-  if (WHOLE_PARAMETER.test(text)) return 'parameter';
-  // A gap may bring any number of parts: what stands before it is all that is known.
-  const gap = text.indexOf(GAP);
-  const service = (gap < 0 ? text : text.slice(0, gap)).split(':').slice(0, gap < 0 ? undefined : -1)[2];
-  const isOther = service !== undefined && service !== 'secretsmanager' && service !== 'ssm';
-  return gap < 0 || isOther ? 'wrong' : null;
+  return WHOLE_PARAMETER.test(text) ? 'parameter' : 'wrong';
+}
+
+/** What is decided by how a text begins: the form of the guides, or another service. */
+function kindOfStart(start: string): Kind | null {
+  if (GUIDE.test(start)) return 'guide';
+  const [scheme, , service] = start.split(':').slice(0, -1);
+  const isOther = scheme === 'arn' && service !== undefined && service !== 'secretsmanager' && service !== 'ssm';
+  return isOther ? 'wrong' : null;
 }
 
 function kindOf(value: Value, index: ReferenceIndex): Value {
