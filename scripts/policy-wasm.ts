@@ -4,16 +4,16 @@
  * Needs Go where OPA of this version is not at hand; nothing else is downloaded.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { controls } from '../src/controls/index.js';
 import { emitFiles, MANIFEST, POLICY, type PolicyRecord, regoDigest, sha256 } from '../src/emit/emit.js';
 import { regoFiles } from '../src/emit/rego/files.js';
+import { compileRego, ENTRYPOINT } from '../src/node/opa-command.js';
 import { meaningControls } from '../test/support/meaning.js';
 
 const OPA = '1.22.2';
-const ENTRYPOINT = 'ringfence/results';
 
 function opaCommand(): string {
   const folder = join(homedir(), '.cache', 'ringfence', `opa-${OPA}`);
@@ -29,43 +29,24 @@ function opaCommand(): string {
 
 const MEANING = 'test/fixtures/meaning/policy.wasm';
 
-/** @param sources the folder of the Rego files */
-function compile(opa: string, sources: string): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'ringfence-policy-'));
-  const bundle = join(folder, 'bundle.tar.gz');
-  execFileSync(opa, ['check', '--strict', sources], { stdio: 'inherit' });
-  execFileSync(opa, ['build', '-t', 'wasm', '-e', ENTRYPOINT, '-o', bundle, sources], { stdio: 'inherit' });
-  execFileSync('tar', ['-xzf', bundle, '-C', folder, '/policy.wasm'], { stdio: ['ignore', 'ignore', 'ignore'] });
-  return readFileSync(join(folder, 'policy.wasm'));
-}
-
-function compileMeaning(opa: string): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'ringfence-meaning-'));
-  for (const [path, text] of regoFiles(meaningControls)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  return compile(opa, folder);
-}
-
 function recordOf(wasm: Uint8Array): PolicyRecord {
   return { opa: OPA, entrypoint: ENTRYPOINT, sources: regoDigest(controls), sha256: sha256(wasm) };
 }
 
-function build(opa: string): void {
-  const wasm = compile(opa, 'policies/rego');
+async function build(opa: string): Promise<void> {
+  const wasm = await compileRego(opa, regoFiles(controls));
   writeFileSync(POLICY, wasm);
   writeFileSync(MANIFEST, emitFiles(controls, recordOf(wasm)).get(MANIFEST) ?? '');
-  writeFileSync(MEANING, compileMeaning(opa));
+  writeFileSync(MEANING, await compileRego(opa, regoFiles(meaningControls)));
   console.log(`${POLICY}: ${wasm.length} bytes, OPA ${OPA}`);
 }
 
-function check(opa: string): number {
+async function check(opa: string): Promise<number> {
   const unformatted = execFileSync(opa, ['fmt', '--list', 'policies/rego'], { encoding: 'utf8' }).trim();
   if (unformatted) console.log(`not formatted as opa fmt does:\n${unformatted}`);
   const pairs = [
-    [POLICY, compile(opa, 'policies/rego')],
-    [MEANING, compileMeaning(opa)],
+    [POLICY, await compileRego(opa, regoFiles(controls))],
+    [MEANING, await compileRego(opa, regoFiles(meaningControls))],
   ] as const;
   const different = pairs.filter(([path, rebuilt]) => !rebuilt.equals(readFileSync(path)));
   for (const [path] of pairs) {
@@ -75,7 +56,7 @@ function check(opa: string): number {
   return different.length === 0 && !unformatted ? 0 : 1;
 }
 
-function main(): void {
+async function main(): Promise<void> {
   let opa: string;
   try {
     opa = opaCommand();
@@ -86,8 +67,8 @@ function main(): void {
     process.exitCode = 3;
     return;
   }
-  if (process.argv.includes('--check')) process.exitCode = check(opa);
-  else build(opa);
+  if (process.argv.includes('--check')) process.exitCode = await check(opa);
+  else await build(opa);
 }
 
-main();
+await main();

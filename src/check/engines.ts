@@ -1,19 +1,30 @@
 import type { Judge } from './judge.js';
-import type { CheckOptions, SelectedControl } from './options.js';
+import type { CheckOptions, EngineAssets, SelectedControl } from './options.js';
 
 /**
  * The engines of a run, by its choice. OPA judges what is compiled into `policies/policy.wasm`, which are the
- * controls that ringfence ships; Guard judges the others too, since it compiles its rules when they are needed.
- * @throws what reading the assets throws
+ * controls that ringfence ships, and those of one's own where it can compile them; Guard judges the others.
+ * @throws what reading the assets and compiling throws
  */
 export async function loadJudges(options: Pick<CheckOptions, 'controls' | 'engine' | 'assets'>): Promise<Judge[]> {
-  const { controls: shipped } = await import('../controls/index.js');
   const { controls, engine, assets } = options;
+  const byOpa = engine === 'guard' ? [] : await opaJudges(controls, assets);
+  const judged = new Set(byOpa.flatMap((judge) => [...judge.controls]));
+  const forGuard = engine === 'opa' ? controls.filter(({ control }) => !judged.has(control.id)) : controls;
+  return forGuard.length > 0 ? [...byOpa, await guardJudgeOf(forGuard, await assets.guardWasm())] : byOpa;
+}
+
+async function opaJudges(controls: readonly SelectedControl[], assets: EngineAssets): Promise<Judge[]> {
+  const { controls: shipped } = await import('../controls/index.js');
   const compiled = controls.filter(({ control }) => shipped.includes(control));
-  const forGuard = engine === 'opa' ? controls.filter((selected) => !compiled.includes(selected)) : controls;
+  const own = controls.filter((selected) => !compiled.includes(selected));
   const judges: Judge[] = [];
-  if (engine !== 'guard' && compiled.length > 0) judges.push(await opaJudge(compiled, await assets.policyWasm()));
-  if (forGuard.length > 0) judges.push(await guardJudgeOf(forGuard, await assets.guardWasm()));
+  if (compiled.length > 0) judges.push(await opaJudge(compiled, await assets.policyWasm()));
+  if (own.length > 0) {
+    const { regoFiles } = await import('../emit/rego/files.js');
+    const wasm = await assets.compileRego(regoFiles(own.map(({ control }) => control)));
+    if (wasm) judges.push(await opaJudge(own, wasm));
+  }
   return judges;
 }
 

@@ -51,6 +51,8 @@ export interface EngineAssets {
   readonly policyWasm: () => Promise<Uint8Array>;
   /** The bytes of `bindings/guard/guard.wasm`. */
   readonly guardWasm: () => Promise<Uint8Array>;
+  /** Rego of controls that are not shipped, compiled; null where there is no `opa` to compile it. */
+  readonly compileRego: (sources: ReadonlyMap<string, string>) => Promise<Uint8Array | null>;
 }
 
 /** Everything that decides what `check` answers: no clock, environment or file is read besides. */

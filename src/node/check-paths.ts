@@ -97,6 +97,11 @@ export async function checkOptions(
 export const PACKAGE_ASSETS: CheckOptions['assets'] = {
   policyWasm: () => readAsset('policies/policy.wasm'),
   guardWasm: () => readAsset('bindings/guard/guard.wasm'),
+  compileRego: async (sources) => {
+    const { compileRego, opaOnPath } = await import('./opa-command.js');
+    const opa = await opaOnPath();
+    return opa === null ? null : compileRego(opa, sources);
+  },
 };
 
 /** `YYYY-MM-DD` in UTC. */

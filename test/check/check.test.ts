@@ -13,6 +13,7 @@ import { inRepository } from '../support/repository.js';
 const assets = {
   policyWasm: () => readFile(inRepository('policies/policy.wasm')),
   guardWasm: () => readFile(inRepository('bindings/guard/guard.wasm')),
+  compileRego: async () => null,
 };
 
 const input = (file: string, text: string, more: Partial<CheckInput> = {}): CheckInput => ({

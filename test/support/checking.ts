@@ -38,7 +38,7 @@ export function testOptions(controls: readonly SelectedControl[], options: Parti
   return {
     controls,
     engine: 'opa',
-    assets: { policyWasm: none, guardWasm: none },
+    assets: { policyWasm: none, guardWasm: none, compileRego: none },
     homepage: 'https://example.com/ringfence',
     parameters: {},
     exceptions: [],

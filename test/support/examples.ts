@@ -38,7 +38,7 @@ async function engineFor(control: Control, { set }: Example, engine: 'opa' | 'gu
 const unused = (): Promise<never> => Promise.reject(new Error('the engines are given'));
 
 const OPTIONS: Omit<CheckOptions, 'controls' | 'engine' | 'parameters'> = {
-  assets: { policyWasm: unused, guardWasm: unused },
+  assets: { policyWasm: unused, guardWasm: unused, compileRego: unused },
   homepage: 'https://example.com',
   exceptions: [],
   inlineExceptions: 'none',

@@ -56,6 +56,7 @@ function run(cases: readonly UnitCase[], engine: 'opa' | 'guard' | 'all' = 'opa'
     assets: {
       policyWasm: () => readFile(inRepository('policies/policy.wasm')),
       guardWasm: () => readFile(inRepository('bindings/guard/guard.wasm')),
+      compileRego: async () => null,
     },
     today: '2026-06-15',
     fixture: (testFile, path) => ({
