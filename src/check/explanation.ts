@@ -7,7 +7,7 @@ import { valueAtPath } from '../resources/relations.js';
 import type { Position, Resource } from '../resources/resource.js';
 import { elementName } from './element-name.js';
 import { type IsResource, malformation, missingFor } from './missing.js';
-import { pathText, placeName, propertyPath } from './places.js';
+import { asWritten, pathText, placeName, propertyPath } from './places.js';
 import type { Subject } from './reference.js';
 import { causeWords, type Showing, unknownWords } from './words.js';
 
@@ -46,13 +46,17 @@ export function explanation(explained: Explained, telling: Telling): Explanation
   const { resource, verdict } = explained;
   const causes = causesOf(explained);
   const reasons = causes.map((cause) => {
-    const path = propertyPath(resource.type, cause.path);
+    const path = asWritten(resource.properties, propertyPath(resource.type, cause.path));
     const named = { path, element: elementName(resource, cause.path) };
     const message = verdict === 'fail' ? causeWords(cause, named, telling.showing) : unknownWords(path, cause.value);
     return { path: pathText(path), position: resource.locate(path), message };
   });
   const [first, ...rest] = onceEach(reasons.sort(byPosition));
-  const whole = { path: null, position: resource.locate(subjectPath(explained)), message: telling.otherwise };
+  const whole = {
+    path: null,
+    position: resource.locate(asWritten(resource.properties, subjectPath(explained))),
+    message: telling.otherwise,
+  };
   const missing =
     verdict === 'unknown'
       ? [...new Set(causes.flatMap((cause) => missingOf(cause, resource, telling.isResource)))]

@@ -1,4 +1,5 @@
 import type { AbsolutePath } from '../language/terms.js';
+import { isList, isMap, own, type Value, type ValueMap } from '../language/value.js';
 import { FACTS } from '../resources/facts/index.js';
 import { RELATIONS } from '../resources/relations.js';
 
@@ -31,6 +32,16 @@ function factPath(type: string, place: AbsolutePath, name: string): AbsolutePath
 }
 
 const INDEX = /^[0-9]+$/;
+
+/** The path without the indices of lists of one that are written as their element (an Express service's container). */
+export function asWritten(properties: ValueMap, path: AbsolutePath): AbsolutePath {
+  let at: Value = { Properties: properties };
+  return path.filter((key) => {
+    if (isMap(at) && INDEX.test(key)) return false;
+    at = isList(at) ? (at[Number(key)] ?? null) : isMap(at) ? own(at, key) : null;
+    return true;
+  });
+}
 
 /** A path as results show it; null for the resource as a whole. */
 export const pathText = (path: AbsolutePath): string | null => (path.length === 0 ? null : path.join('.'));

@@ -98,7 +98,7 @@ export const parameterIs = (name: string, value: Scalar): Condition => ({
   value,
 });
 
-/** Words for the finding when this part decides; `{value}` and `{path}` are filled in. */
+/** Words for the finding when this part decides; `{value}`, `{path}` and the element's `{name}` are filled in. */
 export const says = (message: string, condition: Condition): Condition => ({ ...condition, message });
 
 function wholeBound(bound: number | ParameterReference): number | ParameterReference {
