@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { controls } from '../../src/controls/index.js';
 import { isMap, own, type Value } from '../../src/language/value.js';
@@ -28,7 +28,7 @@ const SHARED = ['cloudformation', 'terraform-plans', 'task-definitions'].map((na
 export function readCorpus(paths: readonly string[]): Origin[] {
   const named = paths.length > 0;
   const files = (named ? paths : [...SHARED, join(root, 'examples')]).flatMap(filesBelow);
-  const read = files.flatMap((file) => originOf(file.replace(root, ''), readFileSync(file, 'utf8')));
+  const read = files.flatMap((file) => originOf(relative(root, file), readFileSync(file, 'utf8')));
   return named ? read : [...read, ...examplesOfControls()];
 }
 

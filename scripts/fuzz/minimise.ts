@@ -37,6 +37,8 @@ async function smallerPair(
   for (const path of removable(start.before)) {
     if (Date.now() > end) break;
     if (path.every((key, index) => best.path[index] === key)) continue;
+    // What says that a value of a plan is unknown stays.
+    if (path[0] === 'resource_changes' && best.path[0] === 'planned_values') continue;
     const isShift = best.path.length >= path.length && path.slice(0, -1).every((key, at) => best.path[at] === key);
     if (isShift && /^[0-9]+$/.test(path.at(-1) ?? '')) continue;
     const smaller = {

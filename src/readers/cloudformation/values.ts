@@ -13,7 +13,8 @@ import {
 /** A value that only deployment knows, as the function that makes it. */
 export function unresolved(name: string, argument: Value): ValueMap {
   const map = emptyMap();
-  map[name] = argument;
+  // Guard takes a key without a value for no key at all.
+  map[name] = argument ?? '';
   return map;
 }
 

@@ -47,7 +47,12 @@ const CASES: readonly (readonly [title: string, written: string, expected: unkno
   ['Ref of a pseudo parameter that is not given', '!Ref AWS::Region', { Ref: 'AWS::Region' }],
   ['Ref of the stack', '!Ref AWS::StackName', { Ref: 'AWS::StackName' }],
   ['long Ref', '{Ref: Name}', 'shop'],
-  ['Ref of a name that is made', '{Ref: !Sub "Na${Ending}"}', { Ref: { 'Fn::Join': ['', ['Na', { Ref: 'Ending' }]] } }],
+  [
+    'Ref of a name that is made',
+    '{Ref: !Sub "Na${Ending}"}',
+    { 'Fn::Unknown': 'what a `Ref` with an unknown name stands for' },
+  ],
+  ['Ref of a map', '{Ref: {a: b}}', { 'Fn::Unknown': 'malformed Ref: wrong operands' }],
   ['Ref of a list', '!Ref [a]', { 'Fn::Unknown': 'malformed Ref: wrong operands' }],
 
   ['GetAtt, short', '!GetAtt Other.Arn', { 'Fn::GetAtt': ['Other', 'Arn'] }],

@@ -1,4 +1,4 @@
-import { isList, unknownValue, type Value } from '../../../language/value.js';
+import { isIntrinsic, isList, unknownValue, type Value } from '../../../language/value.js';
 import { ELEMENT_COST } from '../budget.js';
 import type { Evaluation } from '../evaluation.js';
 import type { Node } from '../node.js';
@@ -11,7 +11,8 @@ import { malformed } from './intrinsic.js';
 export function ref(argument: Node, evaluation: Evaluation): Value {
   const name = evaluation.resolve(argument);
   if (typeof name === 'string') return referent(name, evaluation);
-  return typeof name === 'object' && name !== null && !isList(name) ? unresolved('Ref', name) : malformed('Ref');
+  // Not as `{Ref: {…}}`: Guard, which walks into maps, would not see that it is unresolved.
+  return isIntrinsic(name) ? unknownValue('what a `Ref` with an unknown name stands for') : malformed('Ref');
 }
 
 /** What a name stands for: a loop variable, a parameter, a pseudo parameter; a resource stays a reference to it. */
