@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { check, checkWith } from '../../src/check/check.js';
+import { checkWith } from '../../src/check/check.js';
 import { loadJudges } from '../../src/check/engines.js';
 import { type Judge, judge } from '../../src/check/judge.js';
 import { type JudgedControl, judgedControls, preparationFor } from '../../src/check/judged-control.js';
@@ -94,8 +94,7 @@ export class Judging {
   }
 }
 
-export const verdictKey = ({ control, resource, index }: EngineVerdict): string =>
-  JSON.stringify([control, resource, index]);
+const verdictKey = ({ control, resource, index }: EngineVerdict): string => JSON.stringify([control, resource, index]);
 
 const TEXT = {
   verbose: true,
@@ -115,6 +114,3 @@ function referenceJudge(): Judge {
     controls: new Set(judged.map(({ control }) => control.id)),
   };
 }
-
-/** The whole of `check` once, so that what is loaded on first use is loaded before time is measured. */
-export const warmUp = (): Promise<unknown> => check([], OPTIONS);

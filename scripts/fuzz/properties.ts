@@ -1,6 +1,6 @@
 import { controls } from '../../src/controls/index.js';
 import type { EngineVerdict } from '../../src/engines/verdict.js';
-import { type Verdicts, verdictKey } from './judging.js';
+import type { Verdicts } from './judging.js';
 
 /** A verdict that moved where it must not. */
 export interface Movement {
@@ -54,5 +54,3 @@ function isCovered({ control, resource, index, to }: Movement, after: NonNullabl
     (verdict) => verdict.control === control && verdict.resource === resource && verdict.verdict === 'unknown',
   );
 }
-
-export { verdictKey };
