@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { preparationFor } from '../../src/check/judged-control.js';
 import type { Control } from '../../src/controls/control.js';
+import { parameterDefaults } from '../../src/controls/control.js';
+import { controls } from '../../src/controls/index.js';
 import { guardControl } from '../../src/emit/guard/files.js';
 import { guardJudge } from '../../src/engines/guard/judge.js';
 import { loadOpaEngine } from '../../src/engines/opa/engine.js';
 import type { Engine, EngineDocument, EngineVerdict } from '../../src/engines/verdict.js';
 import type { Value, ValueMap } from '../../src/language/value.js';
-import { guardEngine } from '../support/engines.js';
+import type { Resource } from '../../src/resources/resource.js';
+import { guardEngine, opaEngine } from '../support/engines.js';
 import { meaningControls } from '../support/meaning.js';
 import { judgedByDefault, verdictsOf } from '../support/parity.js';
 import { inRepository } from '../support/repository.js';
@@ -90,14 +94,6 @@ const RULES: Readonly<Record<string, readonly Row[]>> = {
     ['is-secret', { A: REF }, 'unknown'],
     ['equals-text', { A: { 'Fn::Secret': 'parameter P' } }, 'unknown'],
   ],
-  '6 patterns: folded case, any character, globs': [
-    ['matches-start', { A: 'x\ny' }, 'pass'],
-    ['matches-start', { A: 'axzy' }, 'fail'],
-    ['matches-folded', { A: 'MySECRET' }, 'pass'],
-    ['like-glob', { A: 'X.anything-Z' }, 'pass'],
-    ['like-glob', { A: 'xyz-a' }, 'fail'],
-    ['like-glob', { A: 'x.-ab' }, 'fail'],
-  ],
   '7 a condition on whether a control applies': [
     ['when-then', { B: 'y' }, 'none'],
     ['when-then', {}, 'none'],
@@ -106,7 +102,15 @@ const RULES: Readonly<Record<string, readonly Row[]>> = {
     ['when-then', { B: REF, A: 'y' }, 'unknown'],
     ['when-then', { B: REF, A: 'x' }, 'pass'],
   ],
-  '8 counts of which only bounds are known': [
+  '10 patterns: folded case, any character, globs': [
+    ['matches-start', { A: 'x\ny' }, 'pass'],
+    ['matches-start', { A: 'axzy' }, 'fail'],
+    ['matches-folded', { A: 'MySECRET' }, 'pass'],
+    ['like-glob', { A: 'X.anything-Z' }, 'pass'],
+    ['like-glob', { A: 'xyz-a' }, 'fail'],
+    ['like-glob', { A: 'x.-ab' }, 'fail'],
+  ],
+  '11 counts of which only bounds are known': [
     ['count-at-least', {}, 'pass', { Count: { least: 2 } }],
     ['count-at-least', {}, 'fail', { Count: { least: 0, greatest: 1 } }],
     ['count-at-least', {}, 'unknown', { Count: { least: 1, greatest: 3 } }],
@@ -154,6 +158,68 @@ describe('rules of meaning, in the reference and both engines', () => {
       }
     });
   }
+
+  /** Rules about several resources, by controls that ship: read, linked and judged as in a run. */
+  const across = (title: string, id: string, rows: readonly (readonly [string, Resource[], Outcome])[]): void => {
+    describe(title, () => {
+      for (const [name, resources, expected] of rows) {
+        it(`${name}: ${expected}`, async () => {
+          const control = controls.find((one) => one.id === id);
+          assert.ok(control);
+          const judged = judgedByDefault(control);
+          const document = { Resources: preparationFor([judged]).prepare(resources) };
+          const found = {
+            reference: verdictsOf(judged, document),
+            guard: guardJudge(guardEngine(), [guardControl(control, parameterDefaults(control))]).judge(document),
+            opa: (await opaEngine()).judge(document).filter((verdict) => verdict.control === id),
+          };
+          for (const [engine, verdicts] of Object.entries(found)) assert.equal(verdicts[0]?.verdict, expected, engine);
+        });
+      }
+    });
+  };
+  const resource = (id: string, type: string, properties: ValueMap = {}): Resource => ({
+    id,
+    type,
+    properties,
+    locate: () => null,
+  });
+  const role = (id: string): Resource => resource(id, 'AWS::IAM::Role');
+  const task = (TaskRoleArn: Value, ExecutionRoleArn: Value): Resource =>
+    resource('Task', 'AWS::ECS::TaskDefinition', { TaskRoleArn, ExecutionRoleArn });
+  const arnOf = (id: string): ValueMap => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+  across(
+    '6 references to the same resource are equal, to two different, anything else unknown',
+    'task-role-not-execution-role',
+    [
+      ['the same resource', [role('A'), task(arnOf('A'), arnOf('A'))], 'fail'],
+      ['two resources', [role('A'), role('B'), task(arnOf('A'), arnOf('B'))], 'pass'],
+      ['a resource and a parameter', [role('A'), task(arnOf('A'), REF)], 'unknown'],
+      ['an import and a parameter', [task({ 'Fn::ImportValue': 'role' }, REF)], 'unknown'],
+    ],
+  );
+
+  const repository = resource('Repository', 'AWS::ECR::Repository', { RepositoryName: 'app' });
+  const open = { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: '*', Action: 'ecr:*' } };
+  const policyOf = (RepositoryName: Value): Resource =>
+    resource('Policy', 'Terraform::ECR::RepositoryPolicy', { RepositoryName, PolicyText: open });
+  across('8 relations: a closed world is what the input holds', 'repository-not-public', [
+    ['nothing there is nothing', [repository], 'pass'],
+    ['what names it counts', [repository, policyOf({ Ref: 'Repository' })], 'fail'],
+    ['what names another does not', [repository, policyOf('other')], 'pass'],
+    ['what may name it is unknown', [repository, policyOf({ 'Fn::Unknown': 'known after apply' })], 'unknown'],
+  ]);
+  const service = (Cluster: Value): Resource =>
+    resource('Service', 'AWS::ECS::Service', { Cluster, EnableExecuteCommand: true });
+  const cluster = resource('Cluster', 'AWS::ECS::Cluster', {
+    Configuration: { ExecuteCommandConfiguration: { Logging: 'NONE' } },
+  });
+  across('8 relations: an open world is unknown where the input does not hold it', 'service-exec-audited', [
+    ['the cluster is there', [cluster, service({ Ref: 'Cluster' })], 'fail'],
+    ['the cluster is elsewhere', [service('elsewhere')], 'unknown'],
+    ['the cluster is a parameter', [service(REF)], 'unknown'],
+  ]);
 
   describe('9 lists whose elements are judged one by one', () => {
     const rows: readonly (readonly [Value | undefined, string[]])[] = [

@@ -34,7 +34,8 @@ function sameAsResource(
 ): boolean | null {
   const [name, otherName] = [own(resource.properties, 'RoleName'), knownName(other)];
   if (typeof name === 'string' && otherName !== null) return name === otherName;
-  return index.names(other, resource) === FALSE ? false : null;
+  // A parameter of an update may hold what an earlier deployment made: only a literal certainly does not.
+  return typeof other === 'string' && index.names(other, resource) === FALSE ? false : null;
 }
 
 /** The same parameter, import or attribute twice is the same role; the same unknown twice need not be. */
