@@ -1,0 +1,36 @@
+import { RINGFENCE, repeated, type Workplace } from './inputs.js';
+import { type Peak, peak, spread } from './measure.js';
+import type { Bench, Section } from './section.js';
+
+const COUNTS: readonly number[] = [1000, 10_000];
+
+/** Whether memory grows with the number of files. */
+export const memory: Bench = { name: 'memory', run: measure };
+
+async function measure(workplace: Workplace, rounds: number): Promise<Section> {
+  const folders = COUNTS.map(
+    (count) => [count, repeated(workplace, `memory-${count}`, workplace.samples, count)] as const,
+  );
+  const peaks = new Map<number, Peak[]>(COUNTS.map((count) => [count, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [count, folder] of folders) {
+      peaks.get(count)?.push(await peak([...RINGFENCE, 'check', folder, '--profile', 'strict']));
+    }
+  }
+  return {
+    title: 'Memory',
+    text: `The largest resident size over a run, asked of the system every 10 ms; ${rounds} runs of each, in turn.`,
+    columns: ['files', 'MB', 'seconds'],
+    rows: [...peaks].map(([count, found]) => [
+      String(count),
+      spread(
+        found.map(({ megabytes }) => megabytes),
+        0,
+      ),
+      spread(
+        found.map(({ seconds }) => seconds),
+        1,
+      ),
+    ]),
+  };
+}
