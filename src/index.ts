@@ -31,6 +31,7 @@ export {
   every,
   exists,
   fact,
+  hasKey,
   item,
   like,
   matches,

@@ -74,7 +74,7 @@ describe('documentation', function () {
       [...documented].map((match) => Number(match[1])),
       numbers,
     );
-    assert.equal(numbers.length, 11);
+    assert.equal(numbers.length, 12);
   });
 });
 

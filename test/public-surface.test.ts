@@ -30,6 +30,7 @@ describe('the public surface', () => {
       'every',
       'exists',
       'fact',
+      'hasKey',
       'item',
       'like',
       'matches',

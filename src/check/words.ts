@@ -62,7 +62,7 @@ function listWords(name: string, list: Value): string {
 function leafWords(leaf: Leaf, name: string, value: Value, showing: Showing): string {
   if (value === null) return `${name} is not set`;
   const truth = evaluateLeaf({ ...leaf, term: { base: 'item', path: [] } }, { resource: null, item: value });
-  if (leaf.kind === 'exists') return `${name} is set`;
+  if (leaf.kind === 'exists' || leaf.kind === 'hasKey') return `${name} is set`;
   if (leaf.kind === 'secret')
     return truth === TRUE ? `${name} holds a secret in plain text` : `${name} holds no secret`;
   const actual = leaf.kind === 'countAtLeast' ? countWords(value) : quoted(value, showing);
@@ -89,6 +89,7 @@ function expectation(leaf: Leaf): string {
     case 'versionAtLeast':
       return `, not \`${bound(leaf.version)}\` or later`;
     case 'matches':
+    case 'hasKey':
     case 'exists':
     case 'secret':
       return '';

@@ -33,6 +33,7 @@ function bindNode(condition: Condition, values: ParameterValues): Condition {
     case 'versionAtLeast':
       return { ...condition, version: resolve(condition.version, values, isText) };
     case 'matches':
+    case 'hasKey':
     case 'exists':
     case 'secret':
       return condition;

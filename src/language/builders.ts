@@ -40,6 +40,13 @@ export const matches = (term: Term, pattern: string): Condition => ({
   pattern: commonPattern(pattern),
 });
 
+/** A map that has a key which matches. False when absent. @throws Error for a pattern that engines do not share. */
+export const hasKey = (term: Term, pattern: string): Condition => ({
+  kind: 'hasKey',
+  term,
+  pattern: commonPattern(pattern),
+});
+
 /** The whole text matches one of these globs, case folded; only `*` and `?` are special. */
 export const like = (term: Term, globs: readonly string[] | ParameterReference): Condition => ({
   kind: 'like',

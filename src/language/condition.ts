@@ -25,6 +25,7 @@ export type Leaf =
   | { readonly kind: 'atMost'; readonly term: Term; readonly bound: number | ParameterReference }
   | { readonly kind: 'versionAtLeast'; readonly term: Term; readonly version: string | ParameterReference }
   | { readonly kind: 'countAtLeast'; readonly term: Term; readonly bound: number | ParameterReference }
+  | { readonly kind: 'hasKey'; readonly term: Term; readonly pattern: string }
   | { readonly kind: 'secret'; readonly term: Term }
   | { readonly kind: 'exists'; readonly term: Term };
 

@@ -13,6 +13,7 @@ import {
   type Scalar,
   unknownValue,
   type Value,
+  type ValueMap,
 } from './value.js';
 
 /** What a condition is judged against: the resource, and the element of the quantifier around it. */
@@ -82,6 +83,8 @@ export function evaluateLeaf(leaf: Leaf, scope: Scope): Truth {
   if (leaf.kind === 'exists') return evaluateExists(leaf.term, value, scope);
   if (value === null) return leaf.kind === 'countAtLeast' ? UNKNOWN : FALSE;
   if (leaf.kind === 'countAtLeast') return evaluateCount(value, number(leaf.bound));
+  if (leaf.kind === 'hasKey')
+    return isMap(value) && !isIntrinsic(value) ? truth(matchingKeys(value, leaf.pattern).length > 0) : UNKNOWN;
   if (leaf.kind === 'secret') return isSecret(value) ? TRUE : truthOfPlain(value);
   return isScalar(value) ? truth(holdsFor(leaf, value)) : UNKNOWN;
 }
@@ -105,7 +108,11 @@ function evaluateCount(value: Value, bound: number): Truth {
 const isSecret = (value: Value): boolean => isMap(value) && Object.hasOwn(value, 'Fn::Secret');
 const truthOfPlain = (value: Value): Truth => (isScalar(value) ? FALSE : UNKNOWN);
 
-type ScalarLeaf = Exclude<Leaf, { kind: 'exists' | 'countAtLeast' | 'secret' }>;
+/** The keys of a map that match, in its order. */
+export const matchingKeys = (map: ValueMap, pattern: string): string[] =>
+  Object.keys(map).filter((key) => toRegExp(pattern).test(key));
+
+type ScalarLeaf = Exclude<Leaf, { kind: 'exists' | 'countAtLeast' | 'secret' | 'hasKey' }>;
 
 function holdsFor(leaf: ScalarLeaf, value: Scalar): boolean {
   switch (leaf.kind) {

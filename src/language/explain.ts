@@ -1,9 +1,9 @@
 import type { Condition, Leaf } from './condition.js';
 import { isLeaf } from './condition.js';
-import { evaluate, type Scope, valueAt } from './evaluate.js';
+import { evaluate, matchingKeys, type Scope, valueAt } from './evaluate.js';
 import { type AbsolutePath, absolutePath } from './terms.js';
-import { FALSE, negate, type Truth, UNKNOWN } from './truth.js';
-import { isList, isNoValue, type Value } from './value.js';
+import { FALSE, negate, TRUE, type Truth, UNKNOWN } from './truth.js';
+import { isList, isMap, isNoValue, own, type Value } from './value.js';
 
 /** One reason for a verdict: the place that decided, what stands there, and the words of the condition around it. */
 export interface Cause {
@@ -29,9 +29,7 @@ export function explain(condition: Condition, scope: Scope, itemPath: AbsolutePa
 
 function causes(condition: Condition, truth: Truth, around: Place): readonly Cause[] {
   const place = condition.message === undefined ? around : { ...around, message: condition.message };
-  if (isLeaf(condition)) {
-    return [causeAt(absolutePath(condition.term, place.itemPath), valueAt(condition.term, place), condition, place)];
-  }
+  if (isLeaf(condition)) return ofLeaf(condition, truth, place);
   switch (condition.kind) {
     case 'not':
       return causes(condition.condition, negate(truth), place);
@@ -46,6 +44,14 @@ function causes(condition: Condition, truth: Truth, around: Place): readonly Cau
     default:
       return condition satisfies never;
   }
+}
+
+/** Of a map that has what it must not have, each key is a cause; of any other leaf, its place. */
+function ofLeaf(leaf: Leaf, truth: Truth, place: Place): readonly Cause[] {
+  const path = absolutePath(leaf.term, place.itemPath);
+  const value = valueAt(leaf.term, place);
+  if (leaf.kind !== 'hasKey' || truth !== TRUE || !isMap(value)) return [causeAt(path, value, leaf, place)];
+  return matchingKeys(value, leaf.pattern).map((key) => causeAt([...path, key], own(value, key), leaf, place));
 }
 
 const causeAt = (path: AbsolutePath, value: Value, leaf: Leaf | null, place: Place): Cause => ({

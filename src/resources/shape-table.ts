@@ -66,6 +66,7 @@ function kindOf(leaf: Leaf): ScalarKind | null {
     case 'atMost':
       return 'number';
     case 'countAtLeast':
+    case 'hasKey':
     case 'secret':
     case 'exists':
       return null;

@@ -111,6 +111,16 @@ function scalarArbitraries(leaf: Leaf): fc.Arbitrary<Value>[] {
       const numbers = fc.nat({ max: 3 });
       return [fc.tuple(numbers, numbers, numbers).map((parts) => parts.join('.')), fc.constant('LATEST')];
     }
+    case 'hasKey':
+      return [
+        fc.dictionary(
+          fc.oneof(fc.stringMatching(new RegExp(leaf.pattern)), fc.constant('other')),
+          fc.constant<Value>('x'),
+          {
+            maxKeys: 2,
+          },
+        ),
+      ];
     case 'exists':
     case 'secret':
     case 'countAtLeast':

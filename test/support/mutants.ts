@@ -94,6 +94,7 @@ function constantChange(leaf: Leaf): Condition | null {
     case 'oneOf':
       return isParameter(leaf.values) ? null : { ...leaf, values: ['a value of nobody'] };
     case 'matches':
+    case 'hasKey':
       return { ...leaf, pattern: '^a pattern of nobody$' };
     case 'like':
       return isParameter(leaf.globs) ? null : { ...leaf, globs: ['a glob of nobody'] };

@@ -3,7 +3,7 @@ import { bound, spellings } from '../../language/evaluate.js';
 import type { Mode } from '../../language/formula.js';
 import { DIGITS, digitsAtLeast, enginePattern, globPattern, VERSION, versionPattern } from '../../language/patterns.js';
 import type { Scalar } from '../../language/value.js';
-import { guardLiteral, guardPattern, NEVER, type Query, together } from './query.js';
+import { guardLiteral, guardPattern, NEVER, type Query, together, UNRESOLVED } from './query.js';
 
 /** The two questions about a scalar that is there: alternatives of which one holds. */
 interface ScalarTest {
@@ -18,6 +18,8 @@ export function leafClauses(leaf: Leaf, mode: Mode, query: Query): string[] {
       return existsClauses(mode, query);
     case 'countAtLeast':
       return [countClause(bound<number>(leaf.bound), mode, query)];
+    case 'hasKey':
+      return keyClauses(guardPattern(enginePattern(leaf.pattern)), mode, query);
     case 'secret':
       return secretClauses(mode, query);
     default:
@@ -57,7 +59,7 @@ function scalarClauses(test: ScalarTest, mode: Mode, query: Query): string[] {
   }
 }
 
-type ScalarLeaf = Exclude<Leaf, { kind: 'exists' | 'countAtLeast' | 'secret' }>;
+type ScalarLeaf = Exclude<Leaf, { kind: 'exists' | 'countAtLeast' | 'secret' | 'hasKey' }>;
 
 function scalarTest(leaf: ScalarLeaf, text: string): ScalarTest {
   switch (leaf.kind) {
@@ -131,6 +133,40 @@ function existsClauses(mode: Mode, query: Query): string[] {
       return [either(...query.wayIsUnknown, together(query.present))];
     case 'N':
       return [either(...query.wayIsUnknown, ...query.absent, `${undecided} !empty`)];
+    default:
+      return mode satisfies never;
+  }
+}
+
+/** A map that is none of the intrinsics, and whether one of its keys matches. */
+function keyClauses(pattern: string, mode: Mode, query: Query): string[] {
+  const { text } = query;
+  const matching = `${text}[ keys == ${pattern} ]`;
+  const unresolved = `${text}[ keys == ${UNRESOLVED} ]`;
+  switch (mode) {
+    case 'T':
+      return [`${text} is_struct`, `${unresolved} empty`, `${matching} !empty`];
+    case 'N':
+      return [
+        either(
+          ...(query.isElement ? [] : [`${text} !exists`]),
+          `${text} !is_struct`,
+          `${unresolved} !empty`,
+          `${matching} empty`,
+        ),
+      ];
+    case 'F':
+      return [
+        ...query.wayIsKnown,
+        either(...query.absent, together([`${text} is_struct`, `${unresolved} empty`, `${matching} empty`])),
+      ];
+    case 'P':
+      return [
+        either(
+          ...query.wayIsUnknown,
+          together([...query.present, either(`${text} !is_struct`, `${unresolved} !empty`, `${matching} !empty`)]),
+        ),
+      ];
     default:
       return mode satisfies never;
   }

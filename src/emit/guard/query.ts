@@ -2,7 +2,7 @@ import type { Term } from '../../language/condition.js';
 import type { Scalar } from '../../language/value.js';
 
 /** Keys that mark a value as only known at deployment. */
-const UNRESOLVED = '/^(Ref$|Fn::)/';
+export const UNRESOLVED = '/^(Ref$|Fn::)/';
 const NO_VALUE = '"AWS::NoValue"';
 
 /** Matches no text: `^` cannot follow a character. */

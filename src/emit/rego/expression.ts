@@ -34,6 +34,7 @@ const FUNCTIONS: Readonly<Record<Exclude<Leaf['kind'], 'exists'>, readonly [hold
   atMost: ['at_most', 'not_at_most'],
   versionAtLeast: ['version_at_least', 'version_not_at_least'],
   countAtLeast: ['count_at_least', 'count_below'],
+  hasKey: ['has_key', 'lacks_key'],
   secret: ['is_secret', 'no_secret'],
 };
 
@@ -59,6 +60,7 @@ function operandExpression(leaf: Exclude<Leaf, { kind: 'exists' }>, control: Con
         ? `lib.spellings(${term(leaf.values)})`
         : regoTerm(leaf.values.flatMap(spellings));
     case 'matches':
+    case 'hasKey':
       return regoTerm(enginePattern(leaf.pattern));
     case 'like':
       return term(leaf.globs);

@@ -165,6 +165,21 @@ count_at_least(value, bound) if value.least >= bound
 
 count_below(value, bound) if value.greatest < bound
 
+has_key(value, pattern) if {
+	is_object(value)
+	not intrinsic(value)
+	some key, _ in value
+	regex.match(pattern, key)
+}
+
+lacks_key(value, _) if value == null
+
+lacks_key(value, pattern) if {
+	is_object(value)
+	not intrinsic(value)
+	not has_key(value, pattern)
+}
+
 is_secret(value) if {
 	is_object(value)
 	"Fn::Secret" in object.keys(value)
