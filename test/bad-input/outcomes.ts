@@ -1,4 +1,4 @@
-/** What must come of a bad file, written before it was tried. */
+/** What must come of a bad file, decided by hand. */
 export type Outcome =
   /** Read: the one judged resource or container has this verdict, at this line. */
   | { readonly verdict: 'pass' | 'fail' | 'unknown'; readonly line?: number | null; readonly resource?: string }
