@@ -15,7 +15,7 @@ export interface Times {
 const ANSWERS: readonly number[] = [0, 1, 19];
 
 /** Runs a command without its output. @throws Error where it does not end with an answer */
-export function timed(command: Command): Times {
+function timed(command: Command): Times {
   const script = 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>/dev/null';
   const { stderr, status } = spawnSync('bash', ['-c', script, 'bash', ...command], { encoding: 'utf8' });
   const [wall = Number.NaN, user = Number.NaN, system = Number.NaN] = stderr.trim().split(' ').map(Number);
@@ -70,7 +70,7 @@ function residentPeak(pid: number | undefined): number {
   }
 }
 
-export const median = (values: readonly number[]): number => {
+const median = (values: readonly number[]): number => {
   const sorted = values.toSorted((one, other) => one - other);
   const middle = Math.floor(sorted.length / 2);
   const [low, high] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]];

@@ -20,8 +20,8 @@ async function measure(workplace: Workplace, rounds: number): Promise<Section> {
   }
   return {
     title: 'A large Terraform plan',
-    text: `A generated plan of ${(text.length / 1e6).toFixed(0)} MB: ${workloads} services and as many task definitions, each in
-the configuration, the prior state, the planned values and the changes; ${rounds} runs.`,
+    text: `A generated plan of ${(text.length / 1e6).toFixed(0)} MB: ${workloads} services and as many task definitions of three
+containers, and ${workloads * OTHERS} Lambda functions, each in the configuration, the prior state, the planned values and the changes; ${rounds} runs.`,
     columns: ['seconds', 'MB at most'],
     rows: [
       [
@@ -86,7 +86,27 @@ const configured = ({ type, name, values }: Block) => ({
 const workload = (number: number): Block[] => [
   { type: 'aws_ecs_task_definition', name: `task_${number}`, values: task(number) },
   { type: 'aws_ecs_service', name: `service_${number}`, values: service(number) },
+  ...Array.from({ length: OTHERS }, (_, other) => ({
+    type: 'aws_lambda_function',
+    name: `function_${number}_${other}`,
+    values: lambda(number * OTHERS + other),
+  })),
 ];
+
+/** So many resources of other kinds go with each service: large plans are those of whole platforms. */
+const OTHERS = 10;
+
+const lambda = (number: number) => ({
+  function_name: `function-${number}`,
+  role: 'arn:aws:iam::222222222222:role/function',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  timeout: 30,
+  environment: [
+    { variables: Object.fromEntries(Array.from({ length: 20 }, (_, key) => [`KEY_${key}`, `value ${key}`])) },
+  ],
+  tags: { team: 'platform', service: `function-${number}`, environment: 'production' },
+});
 
 const task = (number: number) => ({
   family: `task-${number}`,

@@ -62,7 +62,8 @@ class Tally {
   readonly #inline: InlineExceptions[] = [];
 
   add({ results, inline }: TemplateResults, sensitive: readonly string[]): void {
-    this.#results.push(...results);
+    // Not as arguments of one call: a large plan has more results than the stack holds.
+    for (const result of results) this.#results.push(result);
     this.#inline.push(...inline);
     for (const { errors } of inline) this.errors.push(...errors.map((error) => maskError(error, sensitive)));
   }

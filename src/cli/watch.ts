@@ -7,7 +7,7 @@ import type { Context, ExitStatus } from './context.js';
 import { Mistake } from './mistake.js';
 
 /** An editor writes several times for one save. */
-const QUIET_MILLISECONDS = 200;
+const QUIET_MILLISECONDS = 50;
 
 const IGNORED = /(^|[/\\])(node_modules|\.git)([/\\]|$)|\.tmp$|~$/;
 

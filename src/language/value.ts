@@ -13,7 +13,7 @@ export interface ValueMap {
 export type Value = null | Scalar | readonly Value[] | ValueMap;
 
 /** Source: CloudFormation's intrinsic functions are `Ref` and the names that begin with `Fn::`. */
-const INTRINSIC_KEY = /^(Ref$|Fn::)/;
+const isFunctionName = (key: string): boolean => key === 'Ref' || key.startsWith('Fn::');
 
 /** Intrinsics that may turn out to be no value at all, so that even `exists` cannot be decided. */
 const MAYBE_ABSENT = new Set(['Fn::If', 'Fn::Unknown', 'Fn::Transform']);
@@ -32,7 +32,10 @@ export function isScalar(value: Value | undefined): value is Scalar {
 
 /** A value that is only known at deployment. */
 export function isIntrinsic(value: Value | undefined): value is ValueMap {
-  return isMap(value) && Object.keys(value).some((key) => INTRINSIC_KEY.test(key));
+  if (!isMap(value)) return false;
+  // Asked at every step of every path: without an array of keys, and without a pattern for what begins otherwise.
+  for (const key in value) if (isFunctionName(key) && Object.hasOwn(value, key)) return true;
+  return false;
 }
 
 /** `{Ref: AWS::NoValue}`: CloudFormation treats it as if nothing stood there. */

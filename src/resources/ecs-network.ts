@@ -33,10 +33,16 @@ const valuesOf = ({ properties }: Resource, path: string): readonly Value[] => v
 
 /** The security groups of the tasks that the input starts, as they are named there. */
 export function securityGroupsOfTasks(index: ReferenceIndex): readonly Value[] {
-  return Object.entries(SECURITY_GROUPS).flatMap(([type, path]) =>
-    index.ofTypes([type]).flatMap((resource) => valuesOf(resource, path)),
-  );
+  const found =
+    knownGroups.get(index) ??
+    Object.entries(SECURITY_GROUPS).flatMap(([type, path]) =>
+      index.ofTypes([type]).flatMap((resource) => valuesOf(resource, path)),
+    );
+  knownGroups.set(index, found);
+  return found;
 }
+
+const knownGroups = new WeakMap<ReferenceIndex, readonly Value[]>();
 
 /** A load balancer of the input. */
 export interface LoadBalancer {

@@ -1,7 +1,13 @@
-import { loadPolicy } from '@open-policy-agent/opa-wasm';
+import * as opaWasm from '@open-policy-agent/opa-wasm';
 import type { ParameterValues } from '../../language/bind.js';
 import type { Engine, EngineDocument, EngineVerdict } from '../verdict.js';
 import { isWellFormed, wellFormed } from './well-formed.js';
+
+/** For `import` the package has all that its types have under `default` alone. */
+const whole: Partial<typeof opaWasm> & { readonly default?: typeof opaWasm } = opaWasm;
+
+/** Not `loadPolicy`: it asks whether it was given a `Response`, and that alone loads Node's HTTP client. */
+const { loadPolicySync } = whole.default ?? opaWasm;
 
 /** Parameters that differ from the defaults, by control. */
 export type ParametersByControl = Readonly<Record<string, ParameterValues>>;
@@ -14,7 +20,7 @@ const MEMORY = { initial: 8, maximum: 16_384 };
  * @param wasm the bytes of `policies/policy.wasm`
  */
 export async function loadOpaEngine(wasm: Uint8Array, parameters: ParametersByControl): Promise<Engine> {
-  const policy = await loadPolicy(wasm, MEMORY);
+  const policy = loadPolicySync(wasm, MEMORY);
   policy.setData({ ringfence: { parameters } });
   return {
     name: 'opa',
@@ -25,7 +31,7 @@ export async function loadOpaEngine(wasm: Uint8Array, parameters: ParametersByCo
   };
 }
 
-type Policy = Awaited<ReturnType<typeof loadPolicy>>;
+type Policy = ReturnType<typeof loadPolicySync>;
 
 /** The same where ids may be among what has to be written differently for OPA. */
 function judgeNumbered({ Resources }: EngineDocument, policy: Policy): EngineVerdict[] {
