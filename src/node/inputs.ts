@@ -2,10 +2,9 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckInput } from '../check/options.js';
 import { assemblyIn, assemblyInputs } from './cdk-assembly.js';
-import { rulesAbove } from './ignore-rules.js';
 import { readInput, readStandardInput } from './open-input.js';
 import { displayPath, realPath, repositoryRoot, systemReason } from './paths.js';
-import { type Found, walk } from './walk.js';
+import type { Found } from './walk.js';
 
 /** What the named paths hold. */
 export interface FoundInputs {
@@ -44,6 +43,7 @@ async function addNamed(search: Search, path: string): Promise<void> {
   if (typeof about === 'string') return addRefusal(search, path, about);
   if (!about.isDirectory()) return addFile(search, path, true);
   if (await assemblyIn(path)) return addAssembly(search, path, true);
+  const [{ walk }, { rulesAbove }] = await Promise.all([import('./walk.js'), import('./ignore-rules.js')]);
   // Without symbolic links, so that the named folder's own is followed, once.
   const folder = (await realPath(path)) ?? path;
   const above = await rulesAbove(folder, await repositoryRoot(folder));

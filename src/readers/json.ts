@@ -1,23 +1,11 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { emptyMap, isList, isMap, unknownValue, type Value, type ValueMap } from '../language/value.js';
 import type { Position } from '../resources/resource.js';
-import type { ReadProblem } from './reading.js';
 
 /** Deeper than any AWS document; what lies below is called malformed instead of exhausting the stack. */
 export const DEEPEST = 100;
 
 /** In an input that knows no intrinsics, a key that reads as one is data, and must not become one. */
 export const READS_AS_INTRINSIC = /^(Ref$|Fn::)/;
-
-export type ParsedJson =
-  | { readonly value: Value; readonly problem?: never }
-  | { readonly problem: ReadProblem; readonly value?: never };
-
-/** Parses a JSON text; a mistake comes back with its line and column. */
-export function parseJson(text: string, file: string): ParsedJson {
-  const value = jsonValue(text);
-  return value === undefined ? { problem: jsonProblem(text, file) } : { value };
-}
 
 /** The value of a JSON text; undefined where it is none. */
 export function jsonValue(text: string): Value | undefined {
@@ -26,24 +14,6 @@ export function jsonValue(text: string): Value | undefined {
   } catch {
     return undefined;
   }
-}
-
-function jsonProblem(text: string, file: string): ReadProblem {
-  const first = withinStack(() => firstError(text));
-  const reason = first ? words(printParseErrorCode(first.error)) : 'it has a character that JSON does not allow';
-  const position = first ? positionAt(text, first.offset) : null;
-  return {
-    file,
-    line: position?.line ?? null,
-    column: position?.column ?? null,
-    message: `this is not valid JSON: ${reason}; write it out again with the tool that made it`,
-  };
-}
-
-function firstError(text: string): ParseError | undefined {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true });
-  return errors[0];
 }
 
 /** What a recursive function returns; undefined where a hostile input nests so deep that the stack does not hold. */
@@ -56,24 +26,11 @@ export function withinStack<T>(run: () => T): T | undefined {
   }
 }
 
-const words = (code: string): string => code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-
 /** The line and column, from 1, of an offset in a text. */
 export function positionAt(text: string, offset: number): Position {
   const before = text.slice(0, offset);
   const lineStart = before.lastIndexOf('\n') + 1;
   return { line: before.split('\n').length, column: offset - lineStart + 1 };
-}
-
-/** The syntax tree of a JSON text, for locations; parsed when it is first asked for. */
-export function lazyTree(text: string): () => Node | undefined {
-  let tree: Node | undefined;
-  let parsed = false;
-  return () => {
-    if (!parsed) tree = withinStack(() => parseTree(text));
-    parsed = true;
-    return tree;
-  };
 }
 
 /** A copy of a JSON value in maps without a prototype, without keys that would read as intrinsics. */

@@ -1,5 +1,5 @@
 import { isMap, own, type Value } from '../language/value.js';
-import { jsonValue, parseJson } from './json.js';
+import { jsonValue } from './json.js';
 import type { Reading, ReadSettings } from './reading.js';
 import { SHOW_PLAN } from './text.js';
 
@@ -41,6 +41,7 @@ async function readJson(text: string, settings: ReadSettings): Promise<Reading |
   const value = jsonValue(text);
   if (value === undefined) {
     if (TEMPLATE_KEY.test(text)) return null;
+    const { parseJson } = await import('./json-text.js');
     const { problem } = parseJson(text, settings.file);
     return problem ? { problem } : null;
   }

@@ -1,7 +1,8 @@
 import { isList, isMap, own, type Value, type ValueMap } from '../../language/value.js';
 import type { Resource } from '../../resources/resource.js';
 import { fromApi } from '../api-shape.js';
-import { jsonValue, parseJson, withinStack } from '../json.js';
+import { jsonValue, withinStack } from '../json.js';
+import { parseJson } from '../json-text.js';
 import type { Reading, ReadSettings } from '../reading.js';
 import { duplicateKey } from './duplicate-key.js';
 import { locator } from './locate.js';

@@ -1,7 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import type { Position } from '../../resources/resource.js';
 import { cloudFormationName, holdsData } from '../api-shape.js';
-import { lazyTree, positionAt } from '../json.js';
+import { positionAt } from '../json.js';
+import { lazyTree } from '../json-text.js';
 
 /** Where a path of the task definition stands in its JSON text: the value there, or its nearest parent. */
 export function locator(text: string): (path: readonly string[]) => Position | null {

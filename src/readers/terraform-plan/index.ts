@@ -1,6 +1,7 @@
 import { isMap, own, type Value } from '../../language/value.js';
 import type { Resource, Template } from '../../resources/resource.js';
-import { parseJson, withinStack } from '../json.js';
+import { withinStack } from '../json.js';
+import { parseJson } from '../json-text.js';
 import type { Reading, ReadSettings } from '../reading.js';
 import type { Block, Context } from './block.js';
 import { Configuration } from './configuration.js';
