@@ -55,7 +55,7 @@ export function explanation(explained: Explained, telling: Telling): Explanation
   const whole = {
     path: null,
     position: resource.locate(asWritten(resource.properties, subjectPath(explained))),
-    message: telling.otherwise,
+    message: explained.rule.holds.message ?? telling.otherwise,
   };
   const missing =
     verdict === 'unknown'

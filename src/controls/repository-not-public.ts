@@ -20,7 +20,7 @@ export default control({
       ),
     },
     // Nothing that a public repository says makes it private.
-    { types: ['AWS::ECR::PublicRepository'], holds: any() },
+    { types: ['AWS::ECR::PublicRepository'], holds: says('A public repository is open to everyone', any()) },
   ],
   prevention: ['deny-public-registry', 'protect-image-registry', 'registry-data-perimeter'],
   decisions:

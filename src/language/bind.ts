@@ -17,7 +17,7 @@ const NEVER: Condition = { kind: 'any', conditions: [] };
  */
 export function bind(condition: Condition, values: ParameterValues): Condition {
   const bound = bindNode(condition, values);
-  return condition.message === undefined || isConstant(bound) ? bound : { ...bound, message: condition.message };
+  return condition.message === undefined ? bound : { ...bound, message: condition.message };
 }
 
 function bindNode(condition: Condition, values: ParameterValues): Condition {

@@ -93,15 +93,19 @@ function relationOf(type: string, name: string): Relation {
 }
 
 function factOf(type: string, { path }: Visit): [string, Plan['facts'][number]][] {
-  const split = path.indexOf('Facts');
+  const split = path.findIndex((key) => key === 'Facts' || key === 'Assured');
   const name = path[split + 1];
   if (split < 0 || name === undefined) return [];
   const at = path.slice(0, split);
-  const key = [...at, name].join('.');
-  const fact = FACTS.find((candidate) => candidate.name === name && carries(candidate, type, at));
+  const key = path.slice(0, split + 2).join('.');
+  const fact = FACTS.find(
+    (candidate) => candidate.name === name && namespaceOf(candidate) === path[split] && carries(candidate, type, at),
+  );
   if (!fact) throw new Error(`no fact \`${key}\` on ${type}: see src/resources/facts/`);
   return [[key, { fact, at }]];
 }
+
+const namespaceOf = ({ assures }: Fact): 'Facts' | 'Assured' => (assures ? 'Assured' : 'Facts');
 
 function carries(fact: Fact, type: string, at: readonly string[]): boolean {
   return (fact.types?.includes(type) ?? true) && fact.at.some((place) => place.join('.') === at.join('.'));
@@ -136,7 +140,7 @@ function writeFact(fact: Fact, at: readonly string[], prepared: PreparedResource
   const write = (into: Value, from: Value, path: readonly string[]): void => {
     const [key, ...rest] = path;
     if (key === undefined) {
-      if (isMap(into) && !isIntrinsic(into)) addFact(into, fact.name, fact.compute(from, context));
+      if (isMap(into) && !isIntrinsic(into)) addFact(into, fact, fact.compute(from, context));
     } else if (key === ELEMENTS) {
       if (isList(into))
         for (const [position, element] of into.entries()) write(element, elementAt(from, position), rest);
@@ -152,7 +156,9 @@ const elementAt = (value: Value, position: number): Value =>
   isList(value) ? (presentElements(value)[position] ?? null) : value;
 
 /** Prepared maps are fresh copies, so they may be written to here and nowhere else. */
-function addFact(into: ValueMap, name: string, value: Value): void {
-  const facts = isMap(into['Facts']) ? into['Facts'] : emptyMap();
-  Object.assign(into, { Facts: Object.assign(facts, value === null ? {} : { [name]: value }) });
+function addFact(into: ValueMap, fact: Fact, value: Value): void {
+  const namespace = namespaceOf(fact);
+  const written = own(into, namespace);
+  const facts = isMap(written) ? written : emptyMap();
+  Object.assign(into, { [namespace]: Object.assign(facts, value === null ? {} : { [fact.name]: value }) });
 }

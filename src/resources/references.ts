@@ -67,6 +67,11 @@ export class ReferenceIndex {
     }
   }
 
+  /** The resource with this id. */
+  byId(id: string): Resource | undefined {
+    return this.#byId.get(id);
+  }
+
   /** All resources of these types, in document order within each type. */
   ofTypes(types: readonly string[]): Resource[] {
     return types.flatMap((type) => this.#byType.get(type) ?? []);

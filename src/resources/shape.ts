@@ -38,7 +38,7 @@ export function presentElements(list: readonly Value[]): readonly Value[] {
 }
 
 /** Only `prepare.ts` writes these: a template that brings its own must not be believed. */
-const WRITTEN = new Set(['Facts', 'Related']);
+const WRITTEN = new Set(['Facts', 'Related', 'Assured']);
 
 function shapeList(value: Value, shape: Shape, elements: Shape, keep: Keep): Value {
   if (isList(value)) return presentElements(value).map((element) => shapeValue(element, elements, keep));

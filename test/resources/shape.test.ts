@@ -81,6 +81,6 @@ describe('the shape that conditions expect', () => {
   it('refuses a condition that asks for what nothing writes', () => {
     const unknown = () =>
       new Preparation([{ types: [TYPE], conditions: [equals({ base: 'resource', path: ['Facts', 'Nothing'] }, 'x')] }]);
-    assert.throws(unknown, /no fact `Nothing`/);
+    assert.throws(unknown, /no fact `Facts.Nothing`/);
   });
 });

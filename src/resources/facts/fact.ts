@@ -16,6 +16,11 @@ export interface Fact {
   readonly name: string;
   /** The types that carry it; any type that has the place, where left out. */
   readonly types?: readonly string[];
+  /**
+   * It only ever assures, and is written under `Assured` instead of `Facts`: conditions read it as
+   * `item('Assured.NAME')`. On a template that ringfence has not read it is absent, which is false and not unknown.
+   */
+  readonly assures?: true;
   /** Where it is written: `[]` for the resource, else a path from the resource with `*` for elements. */
   readonly at: readonly (readonly string[])[];
   /** The property that it is about, from the place: where a finding points. */

@@ -1,4 +1,4 @@
-import { isMap, own, type Value } from '../../language/value.js';
+import { isList, isMap, own, type Value } from '../../language/value.js';
 import { knownEnd, textParts } from '../partial-text.js';
 import { type Fact, unresolved } from './fact.js';
 
@@ -31,11 +31,21 @@ function parseEnd(end: { readonly text: string; readonly whole: boolean }): Imag
 const DIGEST_TO_COME = /@([a-z0-9]+:)?$/;
 const endsInDigest = (image: Value): boolean => DIGEST_TO_COME.test(textParts(image)?.at(-2) ?? '');
 
+/** The URI of a repository has neither tag nor digest. Source: the return values of AWS::ECR::Repository. */
+function endsInRepository(image: Value): boolean {
+  const join = isMap(image) ? own(image, 'Fn::Join') : null;
+  const parts = isList(join) && isList(join[1]) ? join[1] : [image];
+  const last = parts.at(-1) ?? null;
+  const attribute = isMap(last) ? own(last, 'Fn::GetAtt') : null;
+  return isList(attribute) && (attribute[1] === 'RepositoryUri' || attribute[1] === 'RepositoryUrl');
+}
+
 function part(name: keyof ImageReference): Fact['compute'] {
   return (container) => {
     const image: Value = isMap(container) ? own(container, 'Image') : null;
     if (image === null) return null;
     if (name === 'digest' && knownEnd(image) === null && endsInDigest(image)) return '@';
+    if (endsInRepository(image)) return null;
     const end = knownEnd(image);
     const parsed = end && parseEnd(end);
     return parsed ? parsed[name] : unresolved('the image');

@@ -1,7 +1,7 @@
 import { containerInstanceFacts, usesInstances } from './container-instance.js';
 import { distinctSubnets, distinctZones } from './distinct-subnets.js';
 import type { Fact } from './fact.js';
-import { heldSecret } from './held-secret.js';
+import { heldSecret, namesResource, noSecretForm } from './held-secret.js';
 import { imageDigest, imageTag } from './image-reference.js';
 import { internalLoadBalancer } from './internal-load-balancer.js';
 import { operatingSystem, targetOperatingSystem } from './operating-system.js';
@@ -21,6 +21,8 @@ export const FACTS: readonly Fact[] = [
   taskMemory,
   taskRoleIsExecutionRole,
   heldSecret,
+  noSecretForm,
+  namesResource,
   secretReference,
   guideForm,
   ...containerInstanceFacts,
