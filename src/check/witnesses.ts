@@ -51,7 +51,8 @@ function* changedResources(
     const forms = preparation.prepare(variant.resources);
     for (const resource of variant.resources) {
       const prepared = forms[resource.id];
-      if (prepared && JSON.stringify(prepared) !== known.get(resource.id)) yield { variant, resource, prepared };
+      if (!prepared || prepared === base[resource.id]) continue;
+      if (JSON.stringify(prepared) !== known.get(resource.id)) yield { variant, resource, prepared };
     }
   }
 }

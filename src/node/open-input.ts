@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { systemReason } from './paths.js';
 
@@ -18,34 +18,47 @@ const PLAN_START = /"format_version"|"terraform_version"|"planned_values"/;
 
 /**
  * Reads one input. A named pipe or device is refused without waiting for it, a large template without reading it.
+ * At once, since judging follows: to come back for each step takes longer than the steps.
  *
  * @throws Error with words for the user
  */
 export async function readInput(path: string, followLink: boolean): Promise<Uint8Array> {
   const link = followLink ? 0 : (constants.O_NOFOLLOW ?? 0);
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | link).catch((error: unknown) => {
-    throw new Error(`it cannot be read: ${systemReason(error)}`);
-  });
+  const file = opened(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | link);
   try {
-    const about = await handle.stat();
+    const about = fstatSync(file);
     if (!about.isFile()) throw new Error('it is a named pipe or a device, not a file; `-` reads standard input');
-    if (about.size > LARGEST_TEMPLATE && !isPlanName(path)) await refuseTemplate(handle, about.size);
-    return await handle.readFile();
+    if (about.size > LARGEST_TEMPLATE && !isPlanName(path)) refuseTemplate(file, about.size);
+    return readFileSync(file);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
-async function refuseTemplate(handle: FileHandle, size: number): Promise<void> {
-  if (PLAN_START.test(await beginning(handle))) return;
+function opened(path: string, flags: number): number {
+  try {
+    return openSync(path, flags);
+  } catch (error) {
+    throw new Error(`it cannot be read: ${systemReason(error)}`);
+  }
+}
+
+function refuseTemplate(file: number, size: number): void {
+  const start = Buffer.alloc(START);
+  if (PLAN_START.test(charactersOf(start.subarray(0, readSync(file, start, 0, START, 0))))) return;
   const megabytes = Math.ceil(size / (1024 * 1024));
   throw new Error(`it has ${megabytes} MB; a template of more than 10 MB is not read (plans are, of any size)`);
 }
 
-/** The first characters, whatever the encoding: the NULs of UTF-16 are dropped. */
-export async function beginning(handle: FileHandle, length = 4096): Promise<string> {
+const START = 4096;
+
+/** Whatever the encoding: the NULs of UTF-16 are dropped. */
+const charactersOf = (bytes: Buffer): string => bytes.toString('latin1').replaceAll('\u0000', '');
+
+/** The first characters of a file. */
+export async function beginning(handle: FileHandle, length: number): Promise<string> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
-  return buffer.subarray(0, bytesRead).toString('latin1').replaceAll('\u0000', '');
+  return charactersOf(buffer.subarray(0, bytesRead));
 }
 
 /** Standard input, whole. @throws Error for a template that is too large */
@@ -64,5 +77,5 @@ export async function readStandardInput(stream: AsyncIterable<Uint8Array | strin
 
 function start(chunks: readonly Buffer[]): string {
   const first = chunks[0] ?? Buffer.alloc(0);
-  return first.subarray(0, 4096).toString('latin1').replaceAll('\u0000', '');
+  return charactersOf(first.subarray(0, START));
 }

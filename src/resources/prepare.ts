@@ -33,6 +33,8 @@ interface Plan {
 /** How to prepare resources for a set of questions; made once, used for every template of a run. */
 export class Preparation {
   readonly #plans = new Map<string, Plan>();
+  /** Of resources for which no other was looked at: variants of a template share most of them. */
+  readonly #alone = new WeakMap<Resource, PreparedResource>();
 
   /** @throws Error where two conditions read one place in two kinds, or one asks for what nothing writes. */
   constructor(questions: readonly Question[]) {
@@ -59,9 +61,35 @@ export class Preparation {
     const prepared: Record<string, PreparedResource> = Object.create(null);
     for (const resource of resources) {
       const plan = this.#plans.get(resource.type) ?? (keep === 'everything' ? NOTHING_ASKED : null);
-      if (plan) prepared[resource.id] = prepareResource(plan, { resource, index }, keep);
+      if (plan) prepared[resource.id] = this.#prepareOne(plan, new Looking(resource, index), keep);
     }
     return prepared;
+  }
+
+  #prepareOne(plan: Plan, context: Looking, keep: Keep): PreparedResource {
+    const known = keep === 'asked' ? this.#alone.get(context.resource) : undefined;
+    if (known) return known;
+    const prepared = prepareResource(plan, context, keep);
+    if (keep === 'asked' && !context.looked) this.#alone.set(context.resource, prepared);
+    return prepared;
+  }
+}
+
+/** Notes whether anybody looked at other resources than the one. */
+class Looking implements FactContext {
+  looked = false;
+  readonly #index: ReferenceIndex;
+
+  constructor(
+    readonly resource: Resource,
+    index: ReferenceIndex,
+  ) {
+    this.#index = index;
+  }
+
+  get index(): ReferenceIndex {
+    this.looked = true;
+    return this.#index;
   }
 }
 
@@ -112,10 +140,14 @@ function carries(fact: Fact, type: string, at: readonly string[]): boolean {
 }
 
 function prepareResource(plan: Plan, context: FactContext, keep: Keep): PreparedResource {
-  const { resource, index } = context;
+  const { resource } = context;
   const related = emptyMap();
   for (const [name, relation] of plan.relations) {
-    const value = shapeValue(relatedValue(relation, resource, index), shapeBelow(plan.shape, 'Related', name), keep);
+    const value = shapeValue(
+      relatedValue(relation, resource, context.index),
+      shapeBelow(plan.shape, 'Related', name),
+      keep,
+    );
     if (value !== null) related[name] = value;
   }
   const properties = shapeValue(resource.properties, shapeBelow(plan.shape, 'Properties'), keep);
