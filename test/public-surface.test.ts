@@ -91,7 +91,7 @@ describe('check of the library', () => {
               line: 6,
               verdict: 'fail',
               severity: 'low',
-              help: 'https://github.com/ringfence/ringfence/docs/controls/service-no-public-ip.md',
+              help: 'https://github.com/ringfence/ringfence/blob/main/docs/controls/service-no-public-ip.md',
             },
           ],
         );

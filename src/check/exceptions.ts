@@ -17,6 +17,8 @@ type UnusedException = CheckResult['unusedExceptions'][number];
 export class Exceptions {
   readonly #options: Pick<CheckOptions, 'exceptions' | 'today'>;
   readonly #used = new Set<Exception>();
+  /** Those that would cover something, were the account known. */
+  readonly #withoutAccount = new Set<Exception>();
 
   constructor(options: Pick<CheckOptions, 'exceptions' | 'today'>) {
     this.#options = options;
@@ -33,12 +35,20 @@ export class Exceptions {
       ...this.#options.exceptions.filter((exception) => covers(exception, result, occurrence)),
     ];
     for (const exception of matching) this.#used.add(exception);
+    if (occurrence.account === undefined) this.#noteAccounts(result, occurrence);
     const valid = matching.find(({ expires }) => this.#options.today <= expires);
     if (valid) return { ...result, verdict: 'excepted', exception: shown(valid) };
     const [expired] = matching.sort((one, other) => (one.expires < other.expires ? 1 : -1));
     return expired
       ? { ...result, message: `${result.message}${expiredWords(expired)}`, exception: shown(expired) }
       : result;
+  }
+
+  #noteAccounts(result: Result, occurrence: Occurrence): void {
+    for (const exception of this.#options.exceptions) {
+      const { accounts, ...rest } = exception;
+      if (accounts && covers(rest, result, occurrence)) this.#withoutAccount.add(exception);
+    }
   }
 
   /**
@@ -49,11 +59,18 @@ export class Exceptions {
     const configured = this.#options.exceptions.filter(({ control }) => judged.has(control));
     return [...configured, ...inline]
       .filter((exception) => !this.#used.has(exception))
-      .map(({ control, source, expires }) => {
-        const known = judged.has(control) ? 'no finding matches it' : 'the control was not judged';
+      .map((exception) => {
+        const { control, source, expires } = exception;
+        const known = judged.has(control) ? this.#unmatched(exception) : 'the control was not judged';
         const late = expires < this.#options.today ? `; it expired on ${expires}` : '';
         return { control, ...source, message: `the exception for ${code(control)} covers nothing: ${known}${late}` };
       });
+  }
+
+  #unmatched(exception: Exception): string {
+    return this.#withoutAccount.has(exception)
+      ? 'it names `accounts`, and the account is not known (give --account)'
+      : 'no finding matches it';
   }
 }
 

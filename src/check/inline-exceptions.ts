@@ -1,3 +1,4 @@
+import { suggestion } from '../configuration/nearest.js';
 import { isList, isMap, own, type Value } from '../language/value.js';
 import type { Resource } from '../resources/resource.js';
 import { code } from './code.js';
@@ -18,12 +19,12 @@ const NONE: InlineExceptions = { applied: [], refused: [], errors: [] };
 export function inlineExceptions(
   resource: Resource,
   file: string,
-  options: Pick<CheckOptions, 'inlineExceptions' | 'locked'>,
+  options: Pick<CheckOptions, 'inlineExceptions' | 'locked' | 'controlIds'>,
 ): InlineExceptions {
   const written = resource.exceptions;
   if (written === undefined || written === null) return NONE;
   if (!isList(written)) return { ...NONE, errors: [errorAt(resource, file, [], 'its exceptions are not a list')] };
-  const read = written.map((entry, index) => readEntry(entry, { resource, file, index }));
+  const read = written.map((entry, index) => readEntry(entry, { resource, file, index, ids: options.controlIds }));
   const valid = read.flatMap(({ exception }) => exception ?? []);
   return {
     applied: valid.filter(({ control }) => isAllowed(control, options)),
@@ -47,14 +48,16 @@ interface Entry {
   readonly resource: Resource;
   readonly file: string;
   readonly index: number;
+  /** Of every control; undefined where they are not known. */
+  readonly ids: readonly string[] | undefined;
 }
 
 type ReadEntry =
   | { readonly exception: Exception; readonly error?: never }
   | { readonly error: CheckError; readonly exception?: never };
 
-function readEntry(entry: Value, { resource, file, index }: Entry): ReadEntry {
-  const problem = problemOf(entry);
+function readEntry(entry: Value, { resource, file, index, ids }: Entry): ReadEntry {
+  const problem = problemOf(entry) ?? controlProblem(entry, ids);
   if (problem !== null)
     return { error: errorAt(resource, file, [String(index)], `exception ${index + 1}: ${problem}`) };
   const text = (name: string): string => (isMap(entry) ? String(own(entry, name)) : '');
@@ -79,7 +82,11 @@ const ALLOWED = new Set([...REQUIRED, 'container']);
 function problemOf(entry: Value): string | null {
   if (!isMap(entry)) return 'it is not a map of `control`, `reason`, `owner` and `expires`';
   const unknown = Object.keys(entry).find((key) => !ALLOWED.has(key));
-  if (unknown !== undefined) return `unknown key; it may have ${[...ALLOWED].map((name) => `\`${name}\``).join(', ')}`;
+  if (unknown !== undefined) {
+    const near =
+      suggestion(unknown, ALLOWED) || `; it may have ${[...ALLOWED].map((name) => `\`${name}\``).join(', ')}`;
+    return `unknown key ${code(unknown)}${near}`;
+  }
   for (const name of ALLOWED) {
     const value = own(entry, name);
     if (value === null && !REQUIRED.includes(name)) continue;
@@ -87,6 +94,13 @@ function problemOf(entry: Value): string | null {
     if (typeof value !== 'string' || value.trim() === '') return `\`${name}\` is not a text`;
   }
   return isDay(own(entry, 'expires')) ? null : '`expires` is not a day as YYYY-MM-DD';
+}
+
+/** Whether its control is one that there is: a typing mistake would cover nothing. */
+function controlProblem(entry: Value, ids: readonly string[] | undefined): string | null {
+  const id = isMap(entry) ? own(entry, 'control') : null;
+  if (ids === undefined || typeof id !== 'string' || ids.includes(id)) return null;
+  return `there is no control ${code(id)}${suggestion(id, ids)}`;
 }
 
 /** A day that the calendar has, so that comparing texts compares days. */

@@ -58,6 +58,8 @@ export interface EngineAssets {
 /** Everything that decides what `check` answers: no clock, environment or file is read besides. */
 export interface CheckOptions {
   readonly controls: readonly SelectedControl[];
+  /** Every control that there is, judged or not: an exception in a template for any other is an error. Left out: any may be. */
+  readonly controlIds?: readonly string[];
   readonly engine: EngineChoice;
   readonly assets: EngineAssets;
   /** `homepage` of package.json: results link to its `/docs/controls/`. */

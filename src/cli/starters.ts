@@ -16,7 +16,7 @@ profile: recommended
 
 # One control: turned off, with another severity, or with parameters of its own.
 # controls:
-#   container-read-only-root: off
+#   task-no-host-network: off
 #   service-multi-az: {severity: critical, parameters: {minimumSubnets: 3}}
 
 # Controls of your own: \`npx ringfence new control service-has-owner-tag\` writes one.

@@ -76,6 +76,7 @@ export async function checkOptions(
   }
   return {
     controls: selection.selected,
+    controlIds: controls.map(({ id }) => id),
     engine: given.engine ?? 'opa',
     assets: PACKAGE_ASSETS,
     homepage: await packageHomepage(),

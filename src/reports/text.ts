@@ -64,11 +64,17 @@ function details(result: Result, settings: TextSettings, paint: Paint): string[]
       ({ parameter, value, verdict }) => `    ${VERBS[verdict]} when ${safeText(parameter)} is \`${safeText(value)}\``,
     ),
     ...(exception
-      ? [`    exception until ${exception.expires} (${safeText(exception.owner)}): ${safeText(exception.reason)}`]
+      ? [
+          `    ${exceptionWords(result.verdict)} ${exception.expires} (${safeText(exception.owner)}): ${safeText(exception.reason)}`,
+        ]
       : []),
     ...(settings.verbose ? [`    ${paint.dim(result.help)}`] : []),
   ];
 }
+
+/** A fail names an exception only where that has expired. */
+const exceptionWords = (verdict: Result['verdict']): string =>
+  verdict === 'fail' ? 'exception expired on' : 'exception until';
 
 const ALSO = 5;
 

@@ -110,6 +110,17 @@ describe('exceptions of the configuration', () => {
     ]);
   });
 
+  it('one for accounts, where no account is known, says so', () => {
+    const message = (fields: Partial<Exception>, options: Partial<CheckOptions> = {}) =>
+      covering({ accounts: ['111111111111'], ...fields }, options).unused.map((unused) => unused.message);
+    assert.deepEqual(message({}), [
+      'the exception for `not-privileged` covers nothing: it names `accounts`, and the account is not known (give --account)',
+    ]);
+    const unmatched = 'the exception for `not-privileged` covers nothing: no finding matches it';
+    assert.deepEqual(message({}, { account: '222222222222' }), [unmatched]);
+    assert.deepEqual(message({ resource: 'Nothing' }), [unmatched]);
+  });
+
   it('one for a control that is not judged is not reported', () => {
     assert.deepEqual(covering({ control: 'not-selected' }).unused, []);
   });
@@ -167,7 +178,12 @@ describe('exceptions in a template', () => {
     [
       'an unknown key',
       "          - {control: not-privileged, reason: x, owner: o, expires: '2026-07-01', until: x}\n",
-      'unknown key; it may have `control`, `reason`, `owner`, `expires`, `container`',
+      'unknown key `until`; it may have `control`, `reason`, `owner`, `expires`, `container`',
+    ],
+    [
+      'a misspelt key',
+      "          - {control: not-privileged, reason: x, owner: o, expiers: '2026-07-01'}\n",
+      'unknown key `expiers`; did you mean `expires`?',
     ],
   ];
   for (const [name, lines, problem] of malformed) {
@@ -180,6 +196,21 @@ describe('exceptions in a template', () => {
       );
     });
   }
+
+  it('a control that there is none of: an error that names the nearest one', () => {
+    const lines = "          - {control: not-privilegd, reason: x, owner: o, expires: '2026-07-01'}\n";
+    const { verdict, errors } = checked(task(metadata(lines)), { controlIds: ['not-privileged', 'not-judged'] });
+    assert.equal(verdict, 'fail');
+    assert.deepEqual(
+      errors.map(({ line, message }) => [line, message]),
+      [[7, '`AgentTask`: exception 1: there is no control `not-privilegd`; did you mean `not-privileged`?']],
+    );
+  });
+
+  it('one for a control that is there and not judged is no error', () => {
+    const lines = "          - {control: not-judged, reason: x, owner: o, expires: '2026-07-01'}\n";
+    assert.deepEqual(checked(task(metadata(lines)), { controlIds: ['not-privileged', 'not-judged'] }).errors, []);
+  });
 
   it('no list: an error', () => {
     const { errors } = checked(task(metadata('          control: x\n')));

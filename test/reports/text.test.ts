@@ -110,6 +110,13 @@ describe('the text report', () => {
     ]);
   });
 
+  it('does not tell of an expired exception as if it were in force', () => {
+    const expired: Result = { ...RESULT, exception: { reason: 'r', owner: 'o', expires: '2020-01-31' } };
+    const shown = lines(result([expired]));
+    assert.ok(shown.includes('    exception expired on 2020-01-31 (o): r'));
+    assert.ok(!shown.some((line) => line.includes('exception until')));
+  });
+
   it('sums up, and says once how to accept a finding', () => {
     const terraform: Result = {
       ...RESULT,
