@@ -1,5 +1,6 @@
 import { conjunction, disjunction, type Truth } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../language/value.js';
+import { isThere } from './presence.js';
 import type { ReferenceIndex } from './references.js';
 import type { Resource } from './resource.js';
 
@@ -31,33 +32,45 @@ function valuesAt(value: Value, path: readonly string[]): readonly Value[] {
 
 const valuesOf = ({ properties }: Resource, path: string): readonly Value[] => valuesAt(properties, path.split('.'));
 
+/** The security groups that a resource names for the tasks that it starts. */
+export interface TaskGroups {
+  readonly source: Resource;
+  readonly named: readonly Value[];
+}
+
 /** The security groups of the tasks that the input starts, as they are named there. */
-export function securityGroupsOfTasks(index: ReferenceIndex): readonly Value[] {
+export function securityGroupsOfTasks(index: ReferenceIndex): readonly TaskGroups[] {
   const found =
     knownGroups.get(index) ??
     Object.entries(SECURITY_GROUPS).flatMap(([type, path]) =>
-      index.ofTypes([type]).flatMap((resource) => valuesOf(resource, path)),
+      index.ofTypes([type]).map((source) => ({ source, named: valuesOf(source, path) })),
     );
   knownGroups.set(index, found);
   return found;
 }
 
-const knownGroups = new WeakMap<ReferenceIndex, readonly Value[]>();
+const knownGroups = new WeakMap<ReferenceIndex, readonly TaskGroups[]>();
 
 /** A load balancer of the input. */
 export interface LoadBalancer {
-  /** Whether an ECS service of the input stands behind it. */
+  /** Whether it is there, and an ECS service of the input stands behind it. */
   readonly serves: Truth;
   /** As they are named there. */
   readonly securityGroups: readonly Value[];
 }
 
-const known = new WeakMap<ReferenceIndex, readonly LoadBalancer[]>();
+/** What is known of an index, by the condition of what is judged. */
+const known = new WeakMap<ReferenceIndex, Map<string | undefined, readonly LoadBalancer[]>>();
 
-/** The load balancers of the input. */
-export function loadBalancersOf(index: ReferenceIndex): readonly LoadBalancer[] {
-  const found = known.get(index) ?? [...newLoadBalancers(index), ...classicLoadBalancers(index)];
-  known.set(index, found);
+/** The load balancers of the input, as far as they are there with what is judged. */
+export function loadBalancersOf(index: ReferenceIndex, judged: Resource): readonly LoadBalancer[] {
+  const ofIndex = known.get(index) ?? new Map<string | undefined, readonly LoadBalancer[]>();
+  known.set(index, ofIndex);
+  const found = ofIndex.get(judged.condition) ?? [
+    ...newLoadBalancers(index, judged),
+    ...classicLoadBalancers(index, judged),
+  ];
+  ofIndex.set(judged.condition, found);
   return found;
 }
 
@@ -67,26 +80,34 @@ const both = (...truths: readonly Truth[]): Truth => conjunction(truths, (truth)
 const namesOne = (values: readonly Value[], resource: Resource, index: ReferenceIndex): Truth =>
   disjunction(values, (value) => index.names(value, resource));
 
-const servicesOf = (index: ReferenceIndex): readonly Resource[] =>
-  index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']);
+/** Whether a service of the input names a resource among its load balancers. */
+const servesOne = (resource: Resource, property: string, index: ReferenceIndex, judged: Resource): Truth =>
+  disjunction(index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']), (service) =>
+    both(isThere(service, judged), namesOne(valuesOf(service, `LoadBalancers.*.${property}`), resource, index)),
+  );
 
-function newLoadBalancers(index: ReferenceIndex): LoadBalancer[] {
-  const groups = servicesOf(index).flatMap((service) => valuesOf(service, 'LoadBalancers.*.TargetGroupArn'));
-  const targets = index.ofTypes([TARGET_GROUP]).map((group) => [group, namesOne(groups, group, index)] as const);
+function newLoadBalancers(index: ReferenceIndex, judged: Resource): LoadBalancer[] {
+  const targets = index
+    .ofTypes([TARGET_GROUP])
+    .map((group) => [group, servesOne(group, 'TargetGroupArn', index, judged)] as const);
   const forwards = (listener: Resource, actions: string): Truth => {
     const named = TARGETS.flatMap((path) => valuesOf(listener, `${actions}.*.${path}`));
-    return disjunction(targets, ([group, isUsed]) => both(isUsed, namesOne(named, group, index)));
+    const isUsed = disjunction(targets, ([group, serves]) => both(serves, namesOne(named, group, index)));
+    return both(isThere(listener, judged), isUsed);
   };
   const rules = index.ofTypes([LISTENER_RULE]).map((rule) => [rule, forwards(rule, 'Actions')] as const);
   const listeners = index.ofTypes([LISTENER]).map((listener) => {
     const byRule = disjunction(rules, ([rule, serves]) =>
       both(serves, namesOne(valuesOf(rule, 'ListenerArn'), listener, index)),
     );
-    return [listener, either(forwards(listener, 'DefaultActions'), byRule)] as const;
+    return [listener, both(isThere(listener, judged), either(forwards(listener, 'DefaultActions'), byRule))] as const;
   });
   return index.ofTypes([LOAD_BALANCER]).map((balancer) => ({
-    serves: disjunction(listeners, ([listener, serves]) =>
-      both(serves, namesOne(valuesOf(listener, 'LoadBalancerArn'), balancer, index)),
+    serves: both(
+      isThere(balancer, judged),
+      disjunction(listeners, ([listener, serves]) =>
+        both(serves, namesOne(valuesOf(listener, 'LoadBalancerArn'), balancer, index)),
+      ),
     ),
     securityGroups: valuesOf(balancer, 'SecurityGroups.*'),
   }));
@@ -95,10 +116,9 @@ function newLoadBalancers(index: ReferenceIndex): LoadBalancer[] {
 /** Where a listener or a rule of one names what it forwards to. */
 const TARGETS = ['TargetGroupArn', 'ForwardConfig.TargetGroups.*.TargetGroupArn'];
 
-function classicLoadBalancers(index: ReferenceIndex): LoadBalancer[] {
-  const names = servicesOf(index).flatMap((service) => valuesOf(service, 'LoadBalancers.*.LoadBalancerName'));
+function classicLoadBalancers(index: ReferenceIndex, judged: Resource): LoadBalancer[] {
   return index.ofTypes([CLASSIC_LOAD_BALANCER]).map((balancer) => ({
-    serves: namesOne(names, balancer, index),
+    serves: both(isThere(balancer, judged), servesOne(balancer, 'LoadBalancerName', index, judged)),
     securityGroups: valuesOf(balancer, 'SecurityGroups.*'),
   }));
 }

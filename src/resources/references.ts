@@ -1,5 +1,6 @@
-import { FALSE, type Truth, truth, UNKNOWN } from '../language/truth.js';
+import { FALSE, TRUE, type Truth, truth, UNKNOWN } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, mayBeAbsent, own, type Value } from '../language/value.js';
+import { isThere } from './presence.js';
 import type { Resource } from './resource.js';
 
 /** What a value refers to, as far as the input tells. */
@@ -31,6 +32,7 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 /** The name that the template gives to a resource; null where AWS makes one up. */
 function nameOf({ type, properties }: Resource): Value {
   const property = NAME_PROPERTIES[type];
+  if (property !== undefined && isIntrinsic(properties)) return properties;
   const name = property === undefined ? null : own(properties, property);
   return name === '' ? null : name;
 }
@@ -77,8 +79,19 @@ export class ReferenceIndex {
     return types.flatMap((type) => this.#byType.get(type) ?? []);
   }
 
-  /** The resource of one of these types that a `Ref`, a `Fn::GetAtt`, a name or an ARN stands for. */
-  target(value: Value, types: readonly string[]): Target {
+  /**
+   * The resource of one of these types that a `Ref`, a `Fn::GetAtt`, a name or an ARN stands for, seen from another.
+   * CloudFormation requires that what is referred to is there, so a reference finds a conditional resource too; a
+   * literal name may be that of another, where it is not.
+   */
+  target(value: Value, types: readonly string[], from: Pick<Resource, 'condition'> = {}): Target {
+    const found = this.#meant(value, types);
+    const isCertain = found.kind !== 'resource' || typeof value !== 'string' || isThere(found.resource, from) === TRUE;
+    return isCertain ? found : { kind: 'unknown' };
+  }
+
+  /** What a value stands for, if that is there. */
+  #meant(value: Value, types: readonly string[]): Target {
     if (value === null || value === '') return { kind: 'absent' };
     if (typeof value === 'string') return this.#named(value, types);
     const ids = referencedIds(value);
@@ -91,7 +104,7 @@ export class ReferenceIndex {
    * create under a name that AWS makes up; where the template gives the name, it can.
    */
   names(value: Value, resource: Resource): Truth {
-    const found = this.target(value, [resource.type]);
+    const found = this.#meant(value, [resource.type]);
     if (found.kind === 'absent') return FALSE;
     if (found.kind === 'resource') return truth(found.resource.id === resource.id);
     const name = nameOf(resource);

@@ -1,5 +1,6 @@
 import { disjunction, FALSE, TRUE } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../language/value.js';
+import { isThere, perhapsThere } from './presence.js';
 import type { ReferenceIndex } from './references.js';
 import type { Resource } from './resource.js';
 
@@ -9,7 +10,7 @@ export type Relation =
   | { readonly kind: 'target'; readonly property: readonly string[]; readonly types: readonly string[] }
   /**
    * The resources whose property names this one: a list of their properties. The world is closed: what is not
-   * in the input is not there; a source that names something unknown is an unknown element.
+   * in the input is not there; a source that names something unknown, or that may not be there, is an unknown element.
    */
   | { readonly kind: 'sources'; readonly types: readonly string[]; readonly property: readonly string[] };
 
@@ -54,7 +55,7 @@ export function relatedValue(relation: Relation, resource: Resource, index: Refe
 }
 
 function targetValue(relation: Relation & { kind: 'target' }, resource: Resource, index: ReferenceIndex): Value {
-  const found = index.target(propertyAt(resource, relation.property), relation.types);
+  const found = index.target(propertyAt(resource, relation.property), relation.types, resource);
   switch (found.kind) {
     case 'resource':
       return found.resource.properties;
@@ -69,7 +70,8 @@ function targetValue(relation: Relation & { kind: 'target' }, resource: Resource
 }
 
 function sourceValue(path: readonly string[], source: Resource, resource: Resource, index: ReferenceIndex): Value[] {
-  return namingValue(propertyAt(source, path), source, resource, index);
+  const found = namingValue(propertyAt(source, path), source, resource, index);
+  return isThere(source, resource) === TRUE ? found : found.map(() => perhapsThere(source.id));
 }
 
 /** The properties of a source whose value, or an entry of it, names a resource; unknown where it may. */

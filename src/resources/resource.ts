@@ -14,6 +14,8 @@ export interface Resource {
   readonly type: string;
   /** Values that are only known at deployment stay intrinsics (`language/value.ts`). */
   readonly properties: ValueMap;
+  /** The name of its `Condition`, where that is only known at deployment: the resource may not be there. */
+  readonly condition?: string;
   /** The Terraform address, where there is one. */
   readonly address?: string;
   /** The CDK construct path, where there is one. */

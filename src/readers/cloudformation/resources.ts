@@ -1,5 +1,5 @@
-import { FALSE } from '../../language/truth.js';
-import { emptyMap, isMap, type ValueMap } from '../../language/value.js';
+import { FALSE, TRUE, type Truth } from '../../language/truth.js';
+import { emptyMap, isMap, unknownValue, type ValueMap } from '../../language/value.js';
 import type { Resource } from '../../resources/resource.js';
 import { type Deployment, Evaluation } from './evaluation.js';
 import { type Expanded, expandLoops, type OpenLoop } from './for-each.js';
@@ -49,13 +49,17 @@ export function resolveResources(tree: Node, deployment: Deployment, source: Sou
 export function resolveResource(place: Expanded, source: Source): Resolved {
   const { deployment } = place.evaluation;
   deployment.reads = new Set();
-  const resource = exists(place) ? resourceAt(place, source) : null;
+  const condition = conditionOf(place);
+  const exists: Truth | null = condition === null ? TRUE : place.evaluation.decide(condition);
+  // A name that no known condition has is that of one which a loop makes, over values that are not known.
+  const undecided = condition === null || exists === TRUE ? {} : { condition };
+  const resource = exists === FALSE ? null : { ...resourceAt(place, source), ...undecided };
   return { place, resource, reads: deployment.reads };
 }
 
-function exists({ value, evaluation }: Expanded): boolean {
+function conditionOf({ value, evaluation }: Expanded): string | null {
   const condition = scalarText(child(value, 'Condition'));
-  return condition === null || evaluation.decide(replaceVariables(condition, evaluation.variables)) !== FALSE;
+  return condition === null ? null : replaceVariables(condition, evaluation.variables);
 }
 
 function resourceAt(place: Expanded, source: Source): Resource {
@@ -78,6 +82,9 @@ function resourceAt(place: Expanded, source: Source): Resource {
 }
 
 function propertiesOf(resource: Node, evaluation: Evaluation): ValueMap {
+  const macro = child(resource, 'Fn::Transform');
+  // It stands beside the properties, and may change any of them.
+  if (macro) return unknownValue(`what the macro \`${scalarText(child(macro, 'Name')) ?? ''}\` makes`);
   const node = child(resource, 'Properties');
   const properties = node ? evaluation.resolve(node) : null;
   if (properties === null) return emptyMap();

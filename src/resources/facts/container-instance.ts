@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { disjunction, FALSE, TRUE, type Truth, UNKNOWN } from '../../language/truth.js';
+import { conjunction, disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../../language/value.js';
+import { isThere } from '../presence.js';
 import { propertyAt, valueAtPath } from '../relations.js';
 import type { Resource } from '../resource.js';
 import type { Fact, FactContext } from './fact.js';
@@ -86,11 +87,16 @@ function isOfCapacityProvider({ resource, index }: FactContext): Truth {
     const launches = disjunction(launchSources(group), (value) => index.names(value, resource));
     if (launches === FALSE) return FALSE;
     const named = disjunction(index.ofTypes([PROVIDER]), (provider) =>
-      index.names(propertyAt(provider, ['AutoScalingGroupProvider', 'AutoScalingGroupArn']), group),
+      both(
+        isThere(provider, resource),
+        index.names(propertyAt(provider, ['AutoScalingGroupProvider', 'AutoScalingGroupArn']), group),
+      ),
     );
-    return named === FALSE ? FALSE : launches === TRUE && named === TRUE ? TRUE : UNKNOWN;
+    return both(isThere(group, resource), launches, named);
   });
 }
+
+const both = (...truths: readonly Truth[]): Truth => conjunction(truths, (one) => one);
 
 const SPECIFICATION = ['LaunchTemplateSpecification'];
 
@@ -117,11 +123,15 @@ export const usesInstances: Fact = {
   types: ['AWS::GuardDuty::Detector'],
   at: [[]],
   source: [],
-  compute: (_, { index }) => {
-    const providers = index
-      .ofTypes([PROVIDER])
-      .some(({ properties }) => own(properties, 'AutoScalingGroupProvider') !== null);
-    const launchTypes = index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']);
-    return providers || launchTypes.some(({ properties }) => own(properties, 'LaunchType') === 'EC2');
+  compute: (_, { resource, index }) => {
+    const used = disjunction(index.ofTypes([PROVIDER, 'AWS::ECS::Service', 'AWS::ECS::TaskSet']), (source) => {
+      const { type, properties } = source;
+      const runs =
+        type === PROVIDER
+          ? own(properties, 'AutoScalingGroupProvider') !== null
+          : own(properties, 'LaunchType') === 'EC2';
+      return both(isThere(source, resource), truth(runs));
+    });
+    return used === UNKNOWN ? unknownValue('whether this input runs ECS tasks on instances') : used === TRUE;
   },
 };

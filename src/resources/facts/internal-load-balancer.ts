@@ -1,4 +1,4 @@
-import { own, type Value } from '../../language/value.js';
+import type { Value } from '../../language/value.js';
 import { propertyAt } from '../relations.js';
 import { type Fact, unknownFrom, unresolved } from './fact.js';
 
@@ -16,11 +16,11 @@ export const internalLoadBalancer: Fact = {
     const found =
       resource.type === LISTENER
         ? ({ kind: 'resource', resource } as const)
-        : index.target(propertyAt(resource, ['ListenerArn']), [LISTENER]);
+        : index.target(propertyAt(resource, ['ListenerArn']), [LISTENER], resource);
     if (found.kind !== 'resource') return unresolved('the listener');
-    const balancer = index.target(propertyAt(found.resource, ['LoadBalancerArn']), [LOAD_BALANCER]);
+    const balancer = index.target(propertyAt(found.resource, ['LoadBalancerArn']), [LOAD_BALANCER], resource);
     if (balancer.kind !== 'resource') return unresolved('the load balancer');
-    const scheme = own(balancer.resource.properties, 'Scheme');
+    const scheme = propertyAt(balancer.resource, ['Scheme']);
     // The API's default is internet-facing.
     return scheme === null || typeof scheme === 'string' ? scheme === 'internal' : unknownFrom(scheme, 'the scheme');
   },

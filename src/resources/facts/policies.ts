@@ -11,6 +11,7 @@ import {
   statementsOf,
   trusts,
 } from '../policy-document.js';
+import { isThere, perhapsThere } from '../presence.js';
 import type { ReferenceIndex } from '../references.js';
 import { namingValue, propertyAt } from '../relations.js';
 import { type Fact, type FactContext, unknownFrom } from './fact.js';
@@ -81,9 +82,9 @@ export const publicStatements: Fact = {
   compute: (_, { resource, index }) => {
     const attached = attachedTo(['Terraform::ECR::RepositoryPolicy'], 'RepositoryName', { resource, index });
     return [
-      own(resource.properties, 'RepositoryPolicyText'),
-      ...attached.map((policy) => below(policy, 'PolicyText')),
-    ].flatMap((document) => findings(document, PUBLIC, index));
+      ...findings(propertyAt(resource, ['RepositoryPolicyText']), PUBLIC, index),
+      ...attached.flatMap((policy) => findingsOf(policy, 'PolicyText', PUBLIC, index)),
+    ];
   },
 };
 
@@ -108,10 +109,11 @@ export const attachedGrants: Fact = {
     const rolePolicies = attachedTo(['AWS::IAM::RolePolicy'], 'RoleName', context);
     const named = managedArns(context).flatMap((arn) => {
       const found = index.target(arn, ['AWS::IAM::ManagedPolicy']);
-      return found.kind === 'resource' ? [found.resource.properties] : [];
+      return found.kind === 'resource' ? [{ properties: found.resource.properties, missing: null }] : [];
     });
-    const all = new Set<Value>([...policies, ...rolePolicies, ...named]);
-    return [...all].flatMap((policy) => findings(below(policy, 'PolicyDocument'), BROAD, index));
+    // What the role itself names is there, and comes last: it replaces what is found through its conditional policy.
+    const all = new Map([...policies, ...rolePolicies, ...named].map((policy) => [policy.properties, policy]));
+    return [...all.values()].flatMap((policy) => findingsOf(policy, 'PolicyDocument', BROAD, index));
   },
 };
 
@@ -143,15 +145,36 @@ function fullAccess(arn: Value, index: ReferenceIndex): Value[] {
 /** The managed policies of a role: its own list, and Terraform's attachments. */
 function managedArns(context: FactContext): Value[] {
   const attachments = attachedTo(['Terraform::IAM::RolePolicyAttachment'], 'Role', context);
-  const arns = own(context.resource.properties, 'ManagedPolicyArns');
-  return [...oneOrMore(arns), ...attachments.map((attachment) => below(attachment, 'PolicyArn'))];
+  const arns = propertyAt(context.resource, ['ManagedPolicyArns']);
+  return [
+    ...oneOrMore(arns),
+    ...attachments.map(({ properties, missing }) => missing ?? below(properties, 'PolicyArn')),
+  ];
 }
 
 const below = (value: Value, key: string): Value => (isMap(value) && !isIntrinsic(value) ? own(value, key) : value);
 
-/** The properties of the resources whose property names this one; unknown for one that may. */
-function attachedTo(types: readonly string[], property: string, { resource, index }: FactContext): Value[] {
-  return index.ofTypes(types).flatMap((source) => namingValue(propertyAt(source, [property]), source, resource, index));
+/** Something that is attached to what is judged. */
+interface Attached {
+  /** Unknown where it may be attached to something else. */
+  readonly properties: Value;
+  /** What it is where it may not be there: an unknown value; else null. */
+  readonly missing: Value;
+}
+
+/** The resources whose property names this one, or may. */
+function attachedTo(types: readonly string[], property: string, { resource, index }: FactContext): Attached[] {
+  return index.ofTypes(types).flatMap((source) => {
+    const missing = isThere(source, resource) === TRUE ? null : perhapsThere(source.id);
+    const found = namingValue(propertyAt(source, [property]), source, resource, index);
+    return found.map((properties) => ({ properties, missing }));
+  });
+}
+
+/** What is found in something that may not be there is unknown. */
+function findingsOf(attached: Attached, key: string, question: Question, index: ReferenceIndex): Value[] {
+  const found = findings(below(attached.properties, key), question, index);
+  return attached.missing === null ? found : found.map(() => attached.missing);
 }
 
 /** Whether ECS tasks may assume a role, as task role or execution role. */
@@ -161,7 +184,7 @@ export const assumedByTasks: Fact = {
   at: [[]],
   source: ['Properties', 'AssumeRolePolicyDocument'],
   compute: (_, { resource }) => {
-    const document = own(resource.properties, 'AssumeRolePolicyDocument');
+    const document = propertyAt(resource, ['AssumeRolePolicyDocument']);
     const statements = statementsOf(document);
     if (!statements) return unknownFrom(document, 'the trust policy');
     const truth = disjunction(statements, (statement) =>

@@ -1,6 +1,8 @@
 import { conjunction, disjunction, FALSE, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../../language/value.js';
 import { matchesGlob } from '../glob.js';
+import { isThere } from '../presence.js';
+import { propertyAt } from '../relations.js';
 import type { Fact } from './fact.js';
 
 const CONFIGURATION = 'AWS::ECR::RegistryScanningConfiguration';
@@ -12,13 +14,18 @@ export const scannedByRegistry: Fact = {
   at: [[]],
   source: ['Properties', 'ImageScanningConfiguration'],
   compute: (_, { resource, index }) => {
-    const name = own(resource.properties, 'RepositoryName');
-    const scanned = disjunction(index.ofTypes([CONFIGURATION]), ({ properties }) =>
-      ofList(own(properties, 'Rules'), (rule) => covers(rule, name)),
+    const name = propertyAt(resource, ['RepositoryName']);
+    const scanned = disjunction(index.ofTypes([CONFIGURATION]), (configuration) =>
+      both(
+        isThere(configuration, resource),
+        ofList(propertyAt(configuration, ['Rules']), (rule) => covers(rule, name)),
+      ),
     );
     return scanned === UNKNOWN ? unknownValue('which repositories the registry scans on push') : scanned === TRUE;
   },
 };
+
+const both = (...truths: readonly Truth[]): Truth => conjunction(truths, (one) => one);
 
 function ofList(list: Value, judge: (element: Value) => Truth): Truth {
   if (list === null) return FALSE;
@@ -30,7 +37,10 @@ function covers(rule: Value, name: Value): Truth {
   if (!isMap(rule) || isIntrinsic(rule)) return UNKNOWN;
   const frequency = own(rule, 'ScanFrequency');
   const onPush = typeof frequency === 'string' ? truth(/^(SCAN_ON_PUSH|CONTINUOUS_SCAN)$/.test(frequency)) : UNKNOWN;
-  return conjunction([onPush, ofList(own(rule, 'RepositoryFilters'), (filter) => matches(filter, name))], (one) => one);
+  return both(
+    onPush,
+    ofList(own(rule, 'RepositoryFilters'), (filter) => matches(filter, name)),
+  );
 }
 
 /** Source: "Filters to choose which repositories are scanned", ECR user guide: without a wildcard it may stand anywhere. */

@@ -1,7 +1,9 @@
 import { conjunction, disjunction, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
 import { isMap, own, unknownValue, type Value } from '../../language/value.js';
 import { loadBalancersOf, securityGroupsOfTasks } from '../ecs-network.js';
+import { isThere } from '../presence.js';
 import type { ReferenceIndex } from '../references.js';
+import { propertyAt } from '../relations.js';
 import { type Fact, type FactContext, unknownFrom } from './fact.js';
 
 const GROUP = 'AWS::EC2::SecurityGroup';
@@ -18,20 +20,24 @@ export const guards: Fact = {
   source: [],
   compute: (_, context) => {
     const group = groupOf(context);
-    const tasks = among(securityGroupsOfTasks(context.index), group, context);
+    const tasks = disjunction(securityGroupsOfTasks(context.index), ({ source, named }) =>
+      both(isThere(source, context.resource), among(named, group, context)),
+    );
     if (tasks === TRUE) return 'tasks';
-    const balancers = disjunction(loadBalancersOf(context.index), (balancer) =>
-      conjunction([among(balancer.securityGroups, group, context), balancer.serves], (one) => one),
+    const balancers = disjunction(loadBalancersOf(context.index, context.resource), (balancer) =>
+      both(among(balancer.securityGroups, group, context), balancer.serves),
     );
     if (tasks === UNKNOWN || balancers === UNKNOWN) return unknownValue('which security groups the ECS services use');
     return balancers === TRUE ? 'load balancer' : null;
   },
 };
 
+const both = (...truths: readonly Truth[]): Truth => conjunction(truths, (one) => one);
+
 /** The group itself, or the value by which an ingress rule names it. */
 function groupOf({ resource }: FactContext): Value {
   if (resource.type === GROUP) return { Ref: resource.id };
-  return own(resource.properties, 'GroupId') ?? own(resource.properties, 'GroupName');
+  return propertyAt(resource, ['GroupId']) ?? propertyAt(resource, ['GroupName']);
 }
 
 function among(named: readonly Value[], group: Value, { index }: FactContext): Truth {

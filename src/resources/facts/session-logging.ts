@@ -1,5 +1,6 @@
 import { conjunction, disjunction, FALSE, negate, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../../language/value.js';
+import { isThere } from '../presence.js';
 import type { ReferenceIndex } from '../references.js';
 import { propertyAt, valueAtPath } from '../relations.js';
 import type { Resource } from '../resource.js';
@@ -27,8 +28,12 @@ export const tasksUseAwslogs: Fact = {
   at: [[]],
   source: ['Properties', 'Configuration', 'ExecuteCommandConfiguration', 'Logging'],
   compute: (_, { resource, index }) => {
-    const workloads = index.ofTypes([...WORKLOADS, RULE]).flatMap(workloadsOf);
-    const here = workloads.map((workload) => [workload, index.names(workload.cluster, resource)] as const);
+    const here = index.ofTypes([...WORKLOADS, RULE]).flatMap((source) =>
+      workloadsOf(source).map((workload) => {
+        const runsHere = [isThere(source, resource), index.names(workload.cluster, resource)];
+        return [workload, conjunction(runsHere, (one) => one)] as const;
+      }),
+    );
     const own = here.some(([, isHere]) => isHere === TRUE);
     const all = conjunction(here, ([{ taskDefinition }, isHere]) =>
       disjunction([negate(isHere), logsToAwslogs(taskDefinition, index)], (one) => one),

@@ -2,6 +2,7 @@ import { FALSE } from '../../language/truth.js';
 import { isIntrinsic, isMap, own, type Value } from '../../language/value.js';
 import { knownEnd } from '../partial-text.js';
 import type { ReferenceIndex, Target } from '../references.js';
+import { propertyAt } from '../relations.js';
 import { type Fact, unresolved } from './fact.js';
 
 const ROLE = ['AWS::IAM::Role'];
@@ -32,7 +33,7 @@ function sameAsResource(
   other: Value,
   index: ReferenceIndex,
 ): boolean | null {
-  const [name, otherName] = [own(resource.properties, 'RoleName'), knownName(other)];
+  const [name, otherName] = [propertyAt(resource, ['RoleName']), knownName(other)];
   if (typeof name === 'string' && otherName !== null) return name === otherName;
   // A parameter of an update may hold what an earlier deployment made: only a literal certainly does not.
   return typeof other === 'string' && index.names(other, resource) === FALSE ? false : null;
