@@ -48,7 +48,8 @@ export function explanation(explained: Explained, telling: Telling): Explanation
   const reasons = causes.map((cause) => {
     const path = asWritten(resource.properties, propertyPath(resource.type, cause.path));
     const named = { path, element: elementName(resource, cause.path) };
-    const message = verdict === 'fail' ? causeWords(cause, named, telling.showing) : unknownWords(path, cause.value);
+    const message =
+      verdict === 'fail' ? causeWords(cause, named, telling.showing) : unknownMessage(cause, path, explained, telling);
     return { path: pathText(path), position: resource.locate(path), message };
   });
   const [first, ...rest] = onceEach(reasons.sort(byPosition));
@@ -62,6 +63,19 @@ export function explanation(explained: Explained, telling: Telling): Explanation
       ? [...new Set(causes.flatMap((cause) => missingOf(cause, resource, telling.isResource)))]
       : [];
   return { reasons: [first ?? whole, ...rest], missing };
+}
+
+/** Where what is written there is known, what is unknown is elsewhere: a fact or a relation says what that is. */
+function unknownMessage(
+  { value }: Cause,
+  path: AbsolutePath,
+  { resource }: Explained,
+  { isResource }: Telling,
+): string {
+  const written = path.length > 0 ? valueAtPath({ Properties: resource.properties }, path) : null;
+  const [elsewhere] =
+    malformation(value) || missingFor(written, isResource).length > 0 ? [] : missingFor(value, isResource);
+  return elsewhere === undefined ? unknownWords(path, value) : `cannot be decided: ${elsewhere}`;
 }
 
 /** INVARIANT: a rule that fails applies for certain, so only what it asks for is told; one that is unknown may be so for either. */

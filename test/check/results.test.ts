@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { CheckOptions, SelectedControl } from '../../src/check/options.js';
 import type { Result } from '../../src/check/result.js';
 import { templateResults } from '../../src/check/template-results.js';
+import serviceExecAudited from '../../src/controls/service-exec-audited.js';
 import { all, equals, exists, item, not, property, related, says, some } from '../../src/language/builders.js';
 import type { Template } from '../../src/resources/resource.js';
 import { select, testControl, testRun } from '../support/checking.js';
@@ -77,6 +78,27 @@ describe('results', () => {
         message: '`AssignPublicIp` cannot be known from this input',
         missing: ['the value of `Public`'],
       },
+    ]);
+  });
+
+  it('an unknown of which the place is known names what is not', () => {
+    const exec = (type: string, properties: string): readonly Result[] =>
+      results(`Resources:\n  Web:\n    Type: ${type}\n    Properties:\n${properties}`, [select(serviceExecAudited)]);
+    const logging = 'how the cluster logs ECS Exec sessions';
+    const told = { verdict: 'unknown', message: `cannot be decided: ${logging}`, missing: [logging] };
+    const parts = ['verdict', 'line', 'path', 'message', 'missing'] as const;
+    const service = '      Cluster: shared\n      EnableExecuteCommand: true\n';
+    assert.deepEqual(only(exec('AWS::ECS::Service', service), ...parts), [
+      { ...told, line: 6, path: 'Properties.EnableExecuteCommand' },
+    ]);
+    const parameters = '          TaskDefinitionArn: web:7\n          EnableExecuteCommand: true\n';
+    const schedule = `      Target:\n        Arn: shared\n        EcsParameters:\n${parameters}`;
+    assert.deepEqual(only(exec('AWS::Scheduler::Schedule', schedule), ...parts), [
+      { ...told, line: 9, path: 'Properties.Target.EcsParameters.EnableExecuteCommand' },
+    ]);
+    const pipe = `      Target: shared\n      TargetParameters:\n        EcsTaskParameters:\n${parameters}`;
+    assert.deepEqual(only(exec('AWS::Pipes::Pipe', pipe), ...parts), [
+      { ...told, line: 9, path: 'Properties.TargetParameters.EcsTaskParameters.EnableExecuteCommand' },
     ]);
   });
 

@@ -40,7 +40,7 @@ export const FACTS: readonly Fact[] = [
   scannedByRegistry,
   guards,
   singlePort,
-  sessionsLogged,
+  ...sessionsLogged,
   targetSessionsLogged,
   tasksUseAwslogs,
 ];

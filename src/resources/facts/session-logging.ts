@@ -46,14 +46,22 @@ export const tasksUseAwslogs: Fact = {
 
 const AT_TARGETS = ['Properties', 'Targets', '*'];
 
-/** Whether ECS Exec sessions in the tasks of a workload, or of a target of an EventBridge rule, are logged. */
-export const sessionsLogged: Fact = {
-  name: 'SessionsLogged',
-  types: WORKLOADS,
-  at: [[]],
-  source: ['Properties', 'EnableExecuteCommand'],
-  compute: (_, { resource, index }) => workloadsOf(resource).map((workload) => logged(workload, index))[0] ?? null,
+/** Where each type enables ECS Exec; a task set has no switch of its own. */
+const SWITCHES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ECS::Service': ['Properties', 'EnableExecuteCommand'],
+  'AWS::ECS::Daemon': ['Properties', 'EnableExecuteCommand'],
+  'AWS::Scheduler::Schedule': ['Properties', 'Target', 'EcsParameters', 'EnableExecuteCommand'],
+  'AWS::Pipes::Pipe': ['Properties', 'TargetParameters', 'EcsTaskParameters', 'EnableExecuteCommand'],
 };
+
+/** Whether ECS Exec sessions in the tasks of a workload, or of a target of an EventBridge rule, are logged. */
+export const sessionsLogged: readonly Fact[] = WORKLOADS.map((type) => ({
+  name: 'SessionsLogged',
+  types: [type],
+  at: [[]],
+  source: SWITCHES[type] ?? [],
+  compute: (_, { resource, index }) => workloadsOf(resource).map((workload) => logged(workload, index))[0] ?? null,
+}));
 
 export const targetSessionsLogged: Fact = {
   name: 'SessionsLogged',
