@@ -1,5 +1,6 @@
 import type { Reading, ReadSettings } from '../readers/reading.js';
 import type { Template } from '../resources/resource.js';
+import { code } from './code.js';
 import { maskError } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
 import type { CheckError } from './result.js';
@@ -30,10 +31,19 @@ async function readUnmasked(input: CheckInput, options: CheckOptions): Promise<I
     const reading: Reading | null = await readInput(decoded.text, settingsFor(input, options));
     if (reading?.problem) return { error: reading.problem };
     if (reading) return { template: reading.template };
-    return input.named ? { error: inputError(input.file, UNRECOGNISED) } : null;
+    return input.named ? { error: inputError(input.file, await unrecognised(decoded.text, input.file)) } : null;
   } catch (error) {
     return { error: inputError(input.file, `cannot be read: ${messageOf(error)}`) };
   }
+}
+
+/** What a named input is instead of a template. */
+async function unrecognised(text: string, file: string): Promise<string> {
+  const { isManifest } = await import('../readers/cdk/manifest.js');
+  if (!isManifest(text)) return UNRECOGNISED;
+  const folder = file.includes('/') ? file.slice(0, file.lastIndexOf('/') + 1) : '.';
+  const instead = file === '-' ? '' : `: ${code(folder)}`;
+  return `this is the manifest of a CDK assembly; give the folder that holds it instead${instead}`;
 }
 
 const UNRECOGNISED =

@@ -34,7 +34,7 @@ const judging = (): Option[] => [
   repeatable('--parameter <name=value>', 'a template parameter (repeatable)'),
   repeatable('--parameters <file>', 'template parameters: a map, or a CloudFormation parameter file (repeatable)'),
   new Option('--any-parameter', 'a pass that another parameter value turns into a fail is a fail'),
-  new Option('--region <region>', 'where it is deployed'),
+  new Option('--region <region>', 'where it is deployed').argParser(regionName),
   new Option('--account <number>', 'the account that it is deployed to').argParser(accountNumber),
   new Option('--source <dir>', 'the Terraform sources of a plan: findings point at them'),
   new Option('--baseline <file>', 'leave known findings out'),
@@ -61,6 +61,14 @@ function wholeNumber(text: string): number {
 
 function accountNumber(text: string): string {
   if (!/^[0-9]{12}$/.test(text)) throw new InvalidArgumentError('It must be an account number of 12 digits.');
+  return text;
+}
+
+/** By its shape, since regions are added: eu-west-1, us-gov-west-1, eusc-de-east-1. */
+function regionName(text: string): string {
+  if (!/^[a-z]{2,4}(-[a-z]+)+-[0-9]+$/.test(text)) {
+    throw new InvalidArgumentError('It must be the name of a region, such as eu-west-1.');
+  }
   return text;
 }
 

@@ -153,6 +153,15 @@ const MISTAKES: readonly (readonly [words: readonly string[], message: string])[
     ['a.yaml', '--skip', 'service-no-public-i'],
     'error: there is no control `service-no-public-i`; did you mean `service-no-public-ip`?',
   ],
+  [
+    ['a.yaml', '--region', 'Ireland'],
+    "error: option '--region <region>' argument 'Ireland' is invalid. It must be the name",
+  ],
+  [
+    ['a.yaml', '--source', 'infra'],
+    'error: the Terraform sources in `infra` cannot be read: there is no such file or folder',
+  ],
+  [['a.yaml', '--source', 'a.yaml'], 'error: the Terraform sources in `a.yaml` cannot be read: it is no folder'],
   [['a.yaml', '--set', 'x.y=1'], 'error: there is no control `x`'],
   [['a.yaml', '--parameter', 'x'], 'error: `--parameter x` is not of the form NAME=VALUE'],
   [['a.yaml', '--parameters', 'none.json'], 'error: `--parameters none.json` cannot be read: there is no such file'],
@@ -169,6 +178,26 @@ describe('a mistake in a command line of check', () => {
       assert.doesNotMatch(stderr, /^ {4}at /m, 'no stack trace');
       assert.equal(stdout, '');
       assert.equal(status, 2);
+    });
+  }
+});
+
+describe('what is nearly right', () => {
+  it('the manifest of an assembly: its folder is to be given', async () => {
+    const manifest = '{"version": "36.0.0", "artifacts": {}}';
+    const folder = folderWith({ 'cdk.out/manifest.json': manifest });
+    const { status, stdout } = await quick(folder, 'cdk.out/manifest.json', '--format', 'json');
+    const errors: { message: string }[] = JSON.parse(stdout).errors;
+    assert.deepEqual(
+      errors.map(({ message }) => message),
+      ['this is the manifest of a CDK assembly; give the folder that holds it instead: `cdk.out/`'],
+    );
+    assert.equal(status, 2);
+  });
+
+  for (const region of ['eu-west-1', 'us-gov-west-1', 'eusc-de-east-1']) {
+    it(`${region} is a region`, async () => {
+      assert.equal((await quick(stacks(), 'private.yaml', '--region', region)).status, 0);
     });
   }
 });
