@@ -2,7 +2,7 @@ import { baselineKey, withoutKnown } from './baseline.js';
 import { DefectError } from './defect.js';
 import { loadJudges } from './engines.js';
 import type { InlineExceptions } from './inline-exceptions.js';
-import { accountOf, inputError, messageOf, readTemplate } from './inputs.js';
+import { accountOf, inputError, messageOf, problemsOf, readTemplate } from './inputs.js';
 import type { Judge } from './judge.js';
 import { maskError, maskText } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
@@ -40,6 +40,7 @@ async function checkInput(input: CheckInput, run: Run, tally: Tally): Promise<vo
   else if (reading.error) tally.errors.push(reading.error);
   else {
     const { template } = reading;
+    tally.errors.push(...problemsOf(template));
     try {
       const found = templateResults(template, run, accountOf(input, run.options));
       tally.inputs.push({ file: template.file, kind: template.kind, resources: template.resources.length });

@@ -46,6 +46,10 @@ async function unrecognised(text: string, file: string): Promise<string> {
   return `this is the manifest of a CDK assembly; give the folder that holds it instead${instead}`;
 }
 
+/** The parts of a template that cannot be read: errors of the run beside the results of the others. */
+export const problemsOf = ({ problems = [], sensitive }: Template): readonly CheckError[] =>
+  problems.map((problem) => maskError(problem, sensitive));
+
 const UNRECOGNISED =
   'this is neither a CloudFormation template, a Terraform plan as JSON, nor an ECS task definition: there is nothing to judge';
 

@@ -1,7 +1,7 @@
 import type { EngineDocument } from '../engines/verdict.js';
 import { emptyMap, isList, isMap, isScalar, own, type Value, type ValueMap } from '../language/value.js';
 import type { PreparedResource } from '../resources/prepare.js';
-import { readTemplate } from './inputs.js';
+import { problemsOf, readTemplate } from './inputs.js';
 import { judgedControls, preparationFor } from './judged-control.js';
 import { maskError, maskText } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
@@ -30,6 +30,7 @@ export async function normalize(inputs: readonly CheckInput[], options: CheckOpt
     const reading = await readTemplate(input, options);
     if (reading?.error) errors.push(reading.error);
     if (!reading?.template) continue;
+    errors.push(...problemsOf(reading.template));
     const { file, resources, sensitive } = reading.template;
     const prepared = preparation.prepare(resources, 'everything');
     const hidden = secretPlaces(controls, { Resources: prepared });

@@ -31,12 +31,23 @@ export interface Resource {
 
 export type InputKind = 'cloudformation' | 'terraform-plan' | 'task-definition';
 
+/** Why an input, or a part of it, cannot be read. Lines and columns from 1; null where the input has no such place. */
+export interface ReadProblem {
+  readonly file: string;
+  readonly line: number | null;
+  readonly column: number | null;
+  /** What is wrong and what to do about it. Never holds a value of the input that may be secret. */
+  readonly message: string;
+}
+
 /** Resources that are deployed together: references between them are resolved inside one template. */
 export interface Template {
   readonly kind: InputKind;
   /** As named by the user, with `/`. */
   readonly file: string;
   readonly resources: readonly Resource[];
+  /** Parts that cannot be read, such as a loop over values that are not known: what they make is not judged. */
+  readonly problems?: readonly ReadProblem[];
   /**
    * The same template with one parameter changed, for each value that another deployment might give it.
    * Lazy: nothing is resolved before it is asked for.

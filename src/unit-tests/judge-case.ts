@@ -1,4 +1,4 @@
-import { readTemplate } from '../check/inputs.js';
+import { problemsOf, readTemplate } from '../check/inputs.js';
 import type { CheckInput, CheckOptions } from '../check/options.js';
 import type { Result } from '../check/result.js';
 import { startRun } from '../check/run.js';
@@ -41,6 +41,8 @@ async function resultsOf(unitCase: UnitCase, options: UnitTestOptions, cache: Ju
   if (!reading) return { problem: 'the fixture is no template, plan or task definition' };
   if (reading.error) return { problem: reading.error.message };
   const { template } = reading;
+  const [unread] = problemsOf(template);
+  if (unread) return { problem: unread.message };
   const absent = absentResource(unitCase.resource, template);
   if (absent !== null) return { problem: absent };
   const run = await startRun(settings, await cache.judgesFor(unitCase.selected));

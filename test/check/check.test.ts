@@ -141,6 +141,29 @@ describe('check', () => {
     assert.equal(result.results.length, 3);
   });
 
+  it('a loop over values that are not known is an error, and the other resources are judged', async () => {
+    const loop = `  Fn::ForEach::Tasks:
+    - Name
+    - !Ref Names
+    - 'Task\${Name}': {Type: 'AWS::ECS::TaskDefinition'}
+`;
+    const text = TEMPLATE.replace('Resources:\n', () => `Resources:\n${loop}`).replace(
+      'Parameters:\n',
+      'Parameters:\n  Names: {Type: CommaDelimitedList}\n',
+    );
+    const message =
+      '`Fn::ForEach::Tasks` runs over values that are not known. Give them with --parameter Names=VALUE,VALUE.';
+    const error = { file: 'web.yaml', line: 8, column: 3, message };
+    const { inputs, results, errors } = await run([input('web.yaml', text)]);
+    assert.deepEqual(errors, [error]);
+    assert.deepEqual(inputs, [{ file: 'web.yaml', kind: 'cloudformation', resources: 2 }]);
+    assert.deepEqual(
+      results.map(({ verdict }) => verdict),
+      ['pass', 'excepted', 'pass'],
+    );
+    assert.deepEqual((await normalize([input('web.yaml', text)], testOptions(shipped))).errors, [error]);
+  });
+
   it('results come in the order of the inputs, and progress is told', async () => {
     const told: string[] = [];
     const onProgress = (done: number, total: number) => void told.push(`${done}/${total}`);

@@ -28,6 +28,7 @@ export type LoopFault = { readonly kind: 'unknown'; readonly collection: Node } 
 
 export interface Expansion {
   readonly entries: readonly Expanded[];
+  /** Each loop once, however often the loops around it come to it. */
   readonly open: readonly OpenLoop[];
 }
 
@@ -43,23 +44,32 @@ export function hasLoops(node: MapNode): boolean {
 
 /** The entries of a map with `Fn::ForEach` written out, in document order. */
 export function expandLoops(node: MapNode, evaluation: Evaluation): Expansion {
-  const expansion = { entries: [], open: [] };
-  collect(node, evaluation, expansion);
-  return expansion;
+  const collected: Collected = { entries: [], open: new Map(), refused: false };
+  collect(node, evaluation, collected);
+  return { entries: collected.entries, open: [...collected.open.values()] };
 }
 
 interface Collected {
   readonly entries: Expanded[];
-  readonly open: OpenLoop[];
+  /** By the offset of the key. */
+  readonly open: Map<number, OpenLoop>;
+  /** A loop has a wrong form or makes too much: nothing more is written out. */
+  refused: boolean;
 }
 
 function collect(node: MapNode, evaluation: Evaluation, into: Collected): void {
   for (const [written, { key, value }] of node.entries) {
     const name = replaceVariables(written, evaluation.variables);
     const fault = isLoop(name) ? runLoop(value, evaluation, into) : null;
-    if (fault) into.open.push({ name, key, fault });
+    if (fault) note({ name, key, fault }, into);
     else if (!isLoop(name)) into.entries.push({ name, key, value, evaluation });
   }
+}
+
+function note(loop: OpenLoop, into: Collected): void {
+  const refused = loop.fault.kind !== 'unknown';
+  if (refused || !into.open.has(loop.key)) into.open.set(loop.key, loop);
+  into.refused ||= refused;
 }
 
 /** Null where the loop is written out. */
@@ -70,8 +80,8 @@ function runLoop(loop: Node, evaluation: Evaluation, into: Collected): LoopFault
   const elements = knownElements(collection, evaluation);
   if (!elements) return { kind: 'unknown', collection };
   for (const element of elements) {
-    // One loop that does not fit is enough to refuse them all, so nothing more is written out.
-    if (into.open.length > 0) return null;
+    // One loop that does not fit is enough to refuse them all.
+    if (into.refused) return null;
     const affordable = evaluation.deployment.budget.spend(sizeOf(body) * ELEMENT_COST);
     if (!affordable || into.entries.length + body.entries.size > MAXIMUM_ENTRIES) return { kind: 'size' };
     collect(body, evaluation.within(name, element), into);

@@ -1,4 +1,4 @@
-import type { Template } from '../../resources/resource.js';
+import type { ReadProblem, Template } from '../../resources/resource.js';
 import type { Reading, ReadSettings } from '../reading.js';
 import { conditionPlaces, decideCondition } from './conditions.js';
 import { declarationsOf } from './declarations.js';
@@ -8,6 +8,7 @@ import { type ParsedText, type ParseProblem, parseTemplate, problemOf } from './
 import { pseudoParameters } from './pseudo-parameters.js';
 import { resolveNode } from './resolve.js';
 import { resolveResources } from './resources.js';
+import type { Source } from './source.js';
 import { TemplateError } from './template-error.js';
 import { existing, variantsOf } from './variants.js';
 
@@ -28,9 +29,14 @@ export function readTemplate(parsed: ParsedText | ParseProblem, settings: ReadSe
     return { template: resolveTemplate(parsed, settings) };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    return { problem: { file: settings.file, ...problemOf(error, parsed.source).problem } };
+    return { problem: problemIn(settings.file, error, parsed.source) };
   }
 }
+
+const problemIn = (file: string, error: TemplateError, source: Source): ReadProblem => ({
+  file,
+  ...problemOf(error, source).problem,
+});
 
 function resolveTemplate({ tree, source }: ParsedText, settings: ReadSettings): Template {
   const declarations = declarationsOf(tree);
@@ -43,6 +49,9 @@ function resolveTemplate({ tree, source }: ParsedText, settings: ReadSettings): 
     kind: 'cloudformation',
     file: settings.file,
     resources: existing(section.resources),
+    ...(section.problems.length > 0 && {
+      problems: section.problems.map((problem) => problemIn(settings.file, problem, source)),
+    }),
     variants: () => variantsOf(tree, source, deployment, section),
     sensitive: sensitiveTexts(declarations.parameters, settings.parameters),
   };

@@ -23,11 +23,13 @@ export interface ResolvedSection {
   readonly resources: readonly Resolved[];
   /** Parameters that decide which resources there are. */
   readonly loopReads: ReadonlySet<string>;
+  /** Loops over values that are not known: nobody knows which resources they make. */
+  readonly problems: readonly TemplateError[];
 }
 
 /**
  * The resources of one deployment.
- * @throws TemplateError where the section, one of its loops or a resource cannot be understood
+ * @throws TemplateError where the section, the form of one of its loops or a resource cannot be understood
  */
 export function resolveResources(tree: Node, deployment: Deployment, source: Source): ResolvedSection {
   const section = child(tree, 'Resources');
@@ -36,13 +38,12 @@ export function resolveResources(tree: Node, deployment: Deployment, source: Sou
   }
   deployment.reads = new Set();
   const { entries, open } = section ? expandLoops(section, new Evaluation(deployment)) : { entries: [], open: [] };
-  const [loop] = open;
-  if (loop) throw openLoop(loop, deployment);
+  const problems = open.map((loop) => openLoop(loop, deployment));
   const loopReads = deployment.reads;
   requireDistinct(entries);
   // `Fn::Transform` beside resources includes others, which nobody knows here.
   const places = entries.filter(({ name }) => name !== 'Fn::Transform');
-  return { resources: places.map((place) => resolveResource(place, source)), loopReads };
+  return { resources: places.map((place) => resolveResource(place, source)), loopReads, problems };
 }
 
 /** One resource, its condition and properties in the deployment that its place knows. */
@@ -104,9 +105,12 @@ function requireDistinct(entries: readonly Expanded[]): void {
   }
 }
 
-/** What a loop makes is not known, so nothing in this template may be reported as passing. */
+/**
+ * What is wrong with a loop that runs over values that are not known.
+ * @throws TemplateError for a loop that no values would make right
+ */
 function openLoop({ name, key, fault }: OpenLoop, deployment: Deployment): TemplateError {
-  if (fault.kind !== 'unknown') return new TemplateError(`\`${name}\` ${LOOP_FAULTS[fault.kind]}`, key);
+  if (fault.kind !== 'unknown') throw new TemplateError(`\`${name}\` ${LOOP_FAULTS[fault.kind]}`, key);
   const parameter = referencedParameter(fault.collection, deployment.declarations.parameters);
   const remedy = parameter === null ? 'Write them out' : `Give them with --parameter ${parameter}=VALUE,VALUE`;
   return new TemplateError(`\`${name}\` runs over values that are not known. ${remedy}.`, key);

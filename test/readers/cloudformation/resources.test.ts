@@ -138,17 +138,55 @@ Resources: {R: {Type: T, Properties: {M: {A: 1, 'Fn::ForEach::P': [K, !Ref Open,
   });
 
   it('has the parameter given where resources depend on it', () => {
-    const { message, line, column } = problemOf(loop('!Ref Open', "'R${N}': {Type: T}"));
-    const wanted = '`Fn::ForEach::L` runs over values that are not known. Give them with --parameter Open=VALUE,VALUE.';
-    assert.deepEqual([message, line, column], [wanted, 5, 3]);
+    const template = readTemplate(loop('!Ref Open', "'R${N}': {Type: T}"));
+    const message =
+      '`Fn::ForEach::L` runs over values that are not known. Give them with --parameter Open=VALUE,VALUE.';
+    assert.deepEqual(template.problems, [{ file: 'template.yaml', line: 5, column: 3, message }]);
+    assert.deepEqual(template.resources, []);
+  });
+
+  it('has imported values written out', () => {
+    const { problems } = readTemplate(loop('!Split [",", !ImportValue x]', "'R${N}': {Type: T}"));
+    assert.match(problems?.[0]?.message ?? '', /not known\. Write them out\./);
+  });
+
+  it('reads what stands beside loops over values that are not known, each of these named once', () => {
+    const text = `Parameters: {Open: {Type: CommaDelimitedList}}
+Resources:
+  First: {Type: T}
+  Fn::ForEach::Outer:
+    - N
+    - [p, q]
+    - 'In\${N}': {Type: T}
+      Fn::ForEach::Inner: [K, !Ref Open, {'R\${N}\${K}': {Type: T}}]
+  Fn::ForEach::Other: [K, !Ref Open, {'S\${K}': {Type: T}}]
+  Fn::ForEach::Known: [K, [x], {'Known\${K}': {Type: T}}]
+  Last: {Type: T}
+`;
+    const { resources, problems } = readTemplate(text);
+    assert.deepEqual(
+      resources.map(({ id }) => id),
+      ['First', 'Inp', 'Inq', 'Knownx', 'Last'],
+    );
+    assert.deepEqual(
+      problems?.map(({ line, column }) => [line, column]),
+      [
+        [8, 7],
+        [9, 3],
+      ],
+    );
+  });
+
+  it('has no problem where every loop is known', () => {
+    assert.equal(readTemplate(loop('!Ref Names', "'R${N}': {Type: T}")).problems, undefined);
+  });
+
+  it('refuses a wrong loop after one over values that are not known', () => {
+    const text = `${loop('!Ref Open', "'R${N}': {Type: T}")}  Fn::ForEach::M: [a]\n`;
+    assert.match(problemOf(text).message, /`Fn::ForEach::M` cannot be expanded/);
   });
 
   const problems: readonly (readonly [title: string, text: string, message: RegExp])[] = [
-    [
-      'a collection that is imported',
-      loop('!Split [",", !ImportValue x]', "'R${N}': {Type: T}"),
-      /not known\. Write them out\./,
-    ],
     ['the same key each time', loop('[a, b]', 'R: {Type: T}'), /makes the resource `R` twice/],
     ['no map as its body', loop('[a, b]', 'R'), /cannot be expanded\. Give it a list/],
     [
