@@ -52,9 +52,11 @@ function said(child: ChildProcess, stream: 'stdout' | 'stderr', what: RegExp): P
       text += chunk.toString('utf8');
       if (!what.test(text)) return;
       child[stream]?.off('data', listen);
+      child.off('exit', ended);
       resolve();
     };
     child[stream]?.on('data', listen);
-    child.once('exit', () => reject(new Error('ringfence ended')));
+    const ended = (): void => reject(new Error('ringfence ended'));
+    child.once('exit', ended);
   });
 }
