@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { tool } from '../../test/support/tools.js';
 import type { Section } from './section.js';
@@ -35,7 +34,7 @@ program is to blame for: ratios of processor time, which counts all cores, say m
 
 function versions(): string[] {
   const said = (name: 'cfn-guard' | 'conftest' | 'checkov'): string =>
-    /\d+\.\d+\.\d+/.exec(execFileSync(tool(name), ['--version'], { encoding: 'utf8' }))?.[0] ?? 'of unknown version';
+    /-(\d+\.\d+\.\d+)[/\\]/.exec(tool(name))?.[1] ?? 'of unknown version';
   return [
     `Node.js ${process.versions.node}`,
     `Checkov ${said('checkov')}`,

@@ -41,7 +41,8 @@ function measure(workplace: Workplace, rounds: number): Section {
   ];
   return {
     title: 'Throughput',
-    text: `${TEXT} ${rounds} runs of each, in turn.`,
+    text: `${workplace.origin}, again and again.
+${TEXT} ${rounds} runs of each, in turn.`,
     columns: [
       'command',
       'files',
