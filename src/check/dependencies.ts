@@ -16,31 +16,39 @@ export function dependentResults(
   anyParameter: boolean,
 ): Result[] {
   const results = findings.map((finding) => {
-    const found = witnesses.get(findingKey(finding)) ?? [];
+    const found = telling(witnesses.get(findingKey(finding)) ?? []);
     const [first] = found;
     if (!first || finding.judgement.verdict.verdict !== 'pass') return toResult(finding, context);
     return anyParameter
       ? failing(first, found, context)
-      : { ...toResult(finding, context), dependsOn: found.map(dependency) };
+      : { ...toResult(finding, context), dependsOn: found.flatMap(dependencies) };
   });
   return anyParameter ? [...results, ...appearing(findings, witnesses, context)] : results;
 }
 
-const dependency = ({ variant }: Witness): NonNullable<Result['dependsOn']>[number] => ({
-  parameter: variant.parameter,
-  value: variant.value,
-  verdict: 'fail',
-});
+/** Those that change one parameter; where there is none, the first combination alone, as its values belong together. */
+function telling(found: readonly Witness[]): readonly Witness[] {
+  const single = found.filter(({ variant }) => variant.changes.length === 1);
+  return single.length > 0 ? single : found.slice(0, 1);
+}
+
+const dependencies = ({ variant: { changes } }: Witness): NonNullable<Result['dependsOn']> =>
+  changes.map(({ parameter, value }) => ({
+    parameter,
+    value,
+    verdict: 'fail',
+    ...(changes.length > 1 && { together: true }),
+  }));
 
 /** The result of the first witness, with the words for when it comes to that. */
 function failing(first: Witness, found: readonly Witness[], context: ResultContext): Result {
   const result = toResult(first.finding, context);
-  const { parameter, value } = first.variant;
-  const words = quoted(value, { mask: (text) => maskText(text, context.template.sensitive), secretValues: false });
+  const showing = { mask: (text: string) => maskText(text, context.template.sensitive), secretValues: false };
+  const words = first.variant.changes.map(({ parameter, value }) => `${code(parameter)} is ${quoted(value, showing)}`);
   return {
     ...result,
-    message: `${result.message} when ${code(parameter)} is ${words}`,
-    dependsOn: found.map(dependency),
+    message: `${result.message} when ${words.join(' and ')}`,
+    dependsOn: found.flatMap(dependencies),
   };
 }
 
@@ -51,7 +59,8 @@ function appearing(
   context: ResultContext,
 ): Result[] {
   const judged = new Set(findings.map(findingKey));
-  return [...witnesses].flatMap(([key, found]) => {
+  return [...witnesses].flatMap(([key, all]) => {
+    const found = telling(all);
     const [first] = found;
     return first && !judged.has(key) ? [failing(first, found, context)] : [];
   });

@@ -38,7 +38,17 @@ const ResultSchema = Type.Object(
     remedy: Type.String(),
     also: Type.Optional(Type.Array(Type.Object({ path: nullable(Type.String()), ...place, message: Type.String() }))),
     missing: Type.Optional(Type.Array(Type.String())),
-    dependsOn: Type.Optional(Type.Array(Type.Object({ parameter: Type.String(), value: Type.String(), verdict }))),
+    dependsOn: Type.Optional(
+      Type.Array(
+        Type.Object({
+          parameter: Type.String(),
+          value: Type.String(),
+          verdict,
+          /** Only with the values of the other parameters in this list. */
+          together: Type.Optional(Type.Boolean()),
+        }),
+      ),
+    ),
     exception: Type.Optional(Type.Object({ reason: Type.String(), owner: Type.String(), expires: Type.String() })),
   },
   { additionalProperties: false },

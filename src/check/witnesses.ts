@@ -6,7 +6,7 @@ import type { Run } from './run.js';
 
 /** Another deployment of a template in which something fails. */
 export interface Witness {
-  readonly variant: Pick<Variant, 'parameter' | 'value'>;
+  readonly variant: Pick<Variant, 'changes'>;
   readonly finding: Finding;
 }
 

@@ -60,9 +60,7 @@ function details(result: Result, settings: TextSettings, paint: Paint): string[]
     ...others.map((one) => `    also ${placeOf({ ...one, file: result.file })}: ${safeText(one.message)}`),
     ...(left > 0 ? [`    also in ${left} more places (--verbose lists them)`] : []),
     ...missing.map((text) => `    missing: ${safeText(text)}`),
-    ...dependsOn.map(
-      ({ parameter, value, verdict }) => `    ${VERBS[verdict]} when ${safeText(parameter)} is \`${safeText(value)}\``,
-    ),
+    ...dependencyLines(dependsOn),
     ...(exception
       ? [
           `    ${exceptionWords(result.verdict)} ${exception.expires} (${safeText(exception.owner)}): ${safeText(exception.reason)}`,
@@ -70,6 +68,14 @@ function details(result: Result, settings: TextSettings, paint: Paint): string[]
       : []),
     ...(settings.verbose ? [`    ${paint.dim(result.help)}`] : []),
   ];
+}
+
+/** One line for each value, or one for all of them where only their combination has the verdict. */
+function dependencyLines(dependsOn: NonNullable<Result['dependsOn']>): string[] {
+  const [first] = dependsOn;
+  const words = dependsOn.map(({ parameter, value }) => `${safeText(parameter)} is \`${safeText(value)}\``);
+  if (first?.together) return [`    ${VERBS[first.verdict]} when ${words.join(' and ')}`];
+  return dependsOn.map(({ verdict }, index) => `    ${VERBS[verdict]} when ${words[index]}`);
 }
 
 /** A fail names an exception only where that has expired. */

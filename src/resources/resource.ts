@@ -49,7 +49,8 @@ export interface Template {
   /** Parts that cannot be read, such as a loop over values that are not known: what they make is not judged. */
   readonly problems?: readonly ReadProblem[];
   /**
-   * The same template with one parameter changed, for each value that another deployment might give it.
+   * The same template with other parameter values, as another deployment might give them: one parameter changed, for
+   * each value that it might have; after these, combinations that turn a condition which no single value turns.
    * Lazy: nothing is resolved before it is asked for.
    */
   readonly variants?: () => Iterable<Variant>;
@@ -57,9 +58,15 @@ export interface Template {
   readonly sensitive: readonly string[];
 }
 
-/** One other deployment of the same template. */
-export interface Variant {
+/** A parameter with a value that another deployment might give it. */
+export interface Change {
   readonly parameter: string;
   readonly value: string;
+}
+
+/** One other deployment of the same template. */
+export interface Variant {
+  /** One or more, each of another parameter. */
+  readonly changes: readonly Change[];
   readonly resources: readonly Resource[];
 }

@@ -141,6 +141,22 @@ describe('check', () => {
     assert.equal(result.results.length, 3);
   });
 
+  it('a combination of parameters that makes a pass fail is named', async () => {
+    const sections = `Conditions:
+  D: !And [!Equals [!Ref Env, dev], !Equals [!Ref Pub, 'yes']]
+Parameters:
+  Env: {Type: String, Default: prod, AllowedValues: [prod, dev]}
+  Pub: {Type: String, Default: 'no', AllowedValues: ['yes', 'no']}
+`;
+    const text = TEMPLATE.replace('Parameters:\n', sections).replace('!Ref Public', '!If [D, ENABLED, DISABLED]');
+    const { results } = await run([input('web.yaml', text)]);
+    assert.equal(results[0]?.verdict, 'pass');
+    assert.deepEqual(results[0]?.dependsOn, [
+      { parameter: 'Env', value: 'dev', verdict: 'fail', together: true },
+      { parameter: 'Pub', value: 'yes', verdict: 'fail', together: true },
+    ]);
+  });
+
   it('a loop over values that are not known is an error, and the other resources are judged', async () => {
     const loop = `  Fn::ForEach::Tasks:
     - Name

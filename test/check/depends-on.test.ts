@@ -31,8 +31,7 @@ const task = (...containers: string[]): string => `Resources:
 `;
 
 const variant = (parameter: string, value: string, text: string): Variant => ({
-  parameter,
-  value,
+  changes: [{ parameter, value }],
   resources: yamlTemplate(text).resources,
 });
 
@@ -68,6 +67,32 @@ describe('a pass that depends on a parameter', () => {
     assert.equal(result?.message, '`AssignPublicIp` is `ENABLED` when `Public` is `ENABLED`');
     assert.equal(result?.path, 'Properties.AssignPublicIp');
     assert.equal(result?.line, 5);
+  });
+
+  const combined = (...changes: Variant['changes']): Variant => ({
+    changes,
+    resources: yamlTemplate(service('ENABLED')).resources,
+  });
+  const together = combined({ parameter: 'Env', value: 'dev' }, { parameter: 'Pub', value: 'yes' });
+  const later = combined({ parameter: 'Env', value: 'test' }, { parameter: 'Pub', value: 'yes' });
+
+  it('names the values of the first combination that makes it fail', () => {
+    const template = withVariants(service('DISABLED'), together, later);
+    const dependsOn = [
+      { parameter: 'Env', value: 'dev', verdict: 'fail', together: true },
+      { parameter: 'Pub', value: 'yes', verdict: 'fail', together: true },
+    ];
+    assert.deepEqual(results(template)[0]?.dependsOn, dependsOn);
+    const [failed] = results(template, { anyParameter: true });
+    assert.equal(failed?.message, '`AssignPublicIp` is `ENABLED` when `Env` is `dev` and `Pub` is `yes`');
+    assert.deepEqual(failed?.dependsOn, dependsOn);
+  });
+
+  it('names no combination where one value is enough', () => {
+    const template = withVariants(service('DISABLED'), together, variant('Public', 'yes', service('ENABLED')));
+    const dependsOn = [{ parameter: 'Public', value: 'yes', verdict: 'fail' }];
+    assert.deepEqual(results(template)[0]?.dependsOn, dependsOn);
+    assert.match(results(template, { anyParameter: true })[0]?.message ?? '', /when `Public` is `yes`$/);
   });
 
   it('a fail and an unknown carry none', () => {

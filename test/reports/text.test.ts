@@ -102,6 +102,14 @@ describe('the text report', () => {
     assert.ok(shown.includes('    missing: the value of Public'));
     assert.ok(shown.includes('    exception until 2027-01-31 (o): r'));
     assert.ok(shown.includes('    fails when Public is `yes`'));
+    const together = ['dev', 'yes'].map((value, index) => ({
+      parameter: ['Env', 'Pub'][index] ?? '',
+      value,
+      verdict: 'fail' as const,
+      together: true,
+    }));
+    const combined = lines(result([{ ...depends, dependsOn: together }]), { verbose: true });
+    assert.ok(combined.includes('    fails when Env is `dev` and Pub is `yes`'));
     assert.deepEqual(lines(all, { quiet: false }), [
       '0 failed, 1 passed, 1 unknown, 1 excepted (1 input, 2 resources)',
       '1 of the passed would not pass with other parameter values (--any-parameter fails them).',

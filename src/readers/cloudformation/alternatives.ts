@@ -1,35 +1,39 @@
+import type { Change } from '../../resources/resource.js';
 import type { Declarations } from './declarations.js';
-import { child, itemsOf, type Node, scalarText } from './node.js';
+import { asMap, child, itemsOf, type MapNode, type Node, scalarText } from './node.js';
 import { isListType, isStored, type Parameter, type ParameterTexts } from './parameters.js';
 import { partsOf } from './references.js';
 
 /** Values that one parameter is tried with, at most. */
 const MAXIMUM_FOR_EACH = 50;
 
-/** A parameter with a value that another deployment might give it. */
-export interface Alternative {
-  readonly parameter: string;
-  readonly value: string;
-}
-
 /**
  * For each parameter that has a value: its other allowed values; without such a list, the texts that conditions
- * compare it with, and one that is none of them. Not for NoEcho parameters, since a witness shows its value, nor for
+ * compare it with and one that is none of them, or the keys that it selects in a mapping. Not for NoEcho parameters, since a witness shows its value, nor for
  * values stored elsewhere.
  */
-export function* alternatives(declarations: Declarations, texts: ParameterTexts): Generator<Alternative> {
+export function* alternatives(tree: Node, declarations: Declarations, texts: ParameterTexts): Generator<Change> {
   const compared = comparedTexts(declarations.conditions ?? undefined);
+  const keys = mappingKeys(tree, declarations.mappings);
   for (const parameter of declarations.parameters.values()) {
     const current = texts.get(parameter.name);
     if (current === undefined || parameter.secret || isStored(parameter)) continue;
-    const values = parameter.allowed ?? unlisted(parameter, current, compared.get(parameter.name));
+    const values =
+      parameter.allowed ?? unlisted(parameter, current, compared.get(parameter.name), keys.get(parameter.name));
     const others = [...new Set(values)].filter((value) => value !== current);
     for (const value of others.slice(0, MAXIMUM_FOR_EACH)) yield { parameter: parameter.name, value };
   }
 }
 
-function unlisted(parameter: Parameter, current: string, literals: ReadonlySet<string> | undefined): readonly string[] {
-  if (!literals || isListType(parameter.type)) return [];
+function unlisted(
+  parameter: Parameter,
+  current: string,
+  literals: ReadonlySet<string> = new Set(),
+  keys: ReadonlySet<string> = new Set(),
+): readonly string[] {
+  if (isListType(parameter.type)) return [];
+  // A text that is no key of the mapping cannot be deployed.
+  if (keys.size > 0) return [...literals, ...keys];
   return literals.has(current) ? [...literals, noneOf(literals, parameter.type)] : [...literals];
 }
 
@@ -57,10 +61,33 @@ function comparedTexts(conditions: Node | undefined): ReadonlyMap<string, Readon
   return found;
 }
 
+/** The keys that `Fn::FindInMap` may look up by each name, anywhere in the template. */
+function mappingKeys(tree: Node, mappings: MapNode | null): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const visit = (node: Node): void => {
+    const operands = child(node, 'Fn::FindInMap');
+    const [map, top, second] = operands?.kind === 'list' ? operands.items : [];
+    const mapping = asMap(child(mappings ?? undefined, scalarText(map) ?? ''));
+    if (mapping && top && second) {
+      const inner = [...mapping.entries.values()].flatMap(({ value }) => [...(asMap(value)?.entries.keys() ?? [])]);
+      noteTexts(top, mapping.entries.keys(), found);
+      noteTexts(second, inner, found);
+    }
+    for (const part of partsOf(node)) visit(part);
+  };
+  if (mappings) visit(tree);
+  return found;
+}
+
 function note(reference: Node, literal: Node, found: Map<string, Set<string>>): void {
-  const name = scalarText(child(reference, 'Ref'));
   const text = scalarText(literal);
-  if (name === null || text === null) return;
-  const texts = found.get(name) ?? new Set();
-  found.set(name, texts.add(text));
+  if (text !== null) noteTexts(reference, [text], found);
+}
+
+function noteTexts(reference: Node, texts: Iterable<string>, found: Map<string, Set<string>>): void {
+  const name = scalarText(child(reference, 'Ref'));
+  if (name === null) return;
+  const known = found.get(name) ?? new Set();
+  for (const text of texts) known.add(text);
+  found.set(name, known);
 }

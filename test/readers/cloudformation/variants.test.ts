@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { plain, readTemplate } from './reading.js';
 
 const variants = (text: string, parameters: Record<string, string> = {}): unknown[] =>
-  [...(readTemplate(text, { parameters }).variants?.() ?? [])].map(({ parameter, value, resources }) => [
-    parameter,
-    value,
+  [...(readTemplate(text, { parameters }).variants?.() ?? [])].map(({ changes, resources }) => [
+    ...changes.flatMap(({ parameter, value }) => [parameter, value]),
     plain(resources.map(({ id, properties }) => [id, properties])),
   ]);
 
@@ -111,6 +110,83 @@ Resources:
     const [variant] = [...(template.variants?.() ?? [])];
     assert.deepEqual(template.resources[0]?.locate(['Properties', 'V']), { line: 9, column: 11 });
     assert.deepEqual(variant?.resources[0]?.locate(['Properties', 'V']), { line: 10, column: 11 });
+  });
+
+  const properties = (text: string): unknown[] =>
+    [...(readTemplate(text).variants?.() ?? [])].map(({ changes, resources }) => [
+      changes.map(({ parameter, value }) => `${parameter}=${value}`).join(' '),
+      plain(resources[0]?.properties),
+    ]);
+  const declared = `Parameters:
+  Env: {Type: String, Default: prod, AllowedValues: [prod, dev, test]}
+  Pub: {Type: String, Default: 'no', AllowedValues: ['yes', 'no']}
+  Zone: {Type: String, Default: a, AllowedValues: [a, b]}
+`;
+  const turned = (...conditions: string[]): unknown[] =>
+    properties(`${declared}Conditions:
+  ${conditions.join('\n  ')}
+Resources: {R: {Type: T, Properties: {V: !If [D, open, closed]}}}`);
+
+  it('combines what turns a condition only together', () => {
+    assert.deepEqual(turned("D: !And [!Equals [!Ref Env, dev], !Equals [!Ref Pub, 'yes']]"), [
+      ['Env=dev', { V: 'closed' }],
+      ['Env=test', { V: 'closed' }],
+      ['Env=dev Pub=yes', { V: 'open' }],
+    ]);
+  });
+
+  it('combines three parameters, also through other conditions', () => {
+    const combined = turned(
+      "E: !And [!Not [!Equals [!Ref Env, prod]], !Equals [!Ref Pub, 'yes']]",
+      'D: !Not [!Or [!Not [{Condition: E}], !Equals [!Ref Zone, a]]]',
+    );
+    assert.deepEqual(combined, [
+      ['Env=dev', { V: 'closed' }],
+      ['Env=test', { V: 'closed' }],
+      ['Env=dev Pub=yes', { V: 'closed' }],
+      ['Env=test Pub=yes', { V: 'closed' }],
+      ['Env=dev Pub=yes Zone=b', { V: 'open' }],
+      ['Env=test Pub=yes Zone=b', { V: 'open' }],
+    ]);
+  });
+
+  it('combines nothing where one value turns the condition', () => {
+    assert.deepEqual(turned("D: !Or [!Equals [!Ref Env, dev], !Equals [!Ref Pub, 'yes']]"), [
+      ['Env=dev', { V: 'open' }],
+      ['Env=test', { V: 'closed' }],
+      ['Pub=yes', { V: 'open' }],
+    ]);
+  });
+
+  it('tries at most 64 combinations for a condition', () => {
+    const values = Array.from({ length: 20 }, (_, index) => `v${index}`);
+    const text = (wanted: string): string => `Parameters:
+  P: {Type: String, Default: v0, AllowedValues: [${values}]}
+  Q: {Type: String, Default: v0, AllowedValues: [${values}]}
+Conditions: {D: !And [!Not [!Equals [!Ref P, v0]], !Equals [!Ref Q, ${wanted}]]}
+Resources: {R: {Type: T, Properties: {V: !If [D, open, closed]}}}`;
+    const open = (wanted: string): number =>
+      properties(text(wanted)).filter((one) => JSON.stringify(one).includes('open')).length;
+    assert.equal(open('v1'), 4);
+    assert.equal(open('v19'), 3);
+  });
+
+  it('tries the keys of a mapping that a parameter selects in', () => {
+    const text = `Parameters:
+  Env: {Type: String, Default: prod}
+  Kind: {Type: String, Default: web}
+  Listed: {Type: String, Default: prod, AllowedValues: [prod]}
+Mappings:
+  M: {prod: {web: 1, job: 2}, dev: {web: 3, job: 4}}
+Conditions: {C: !Equals [!Ref Env, prod]}
+Resources:
+  R:
+    Type: T
+    Properties: {V: !FindInMap [M, !Ref Env, !Ref Kind], W: !FindInMap [M, !Ref Listed, web], X: !If [C, 1, 2]}`;
+    assert.deepEqual(properties(text), [
+      ['Env=dev', { V: 3, W: 1, X: 2 }],
+      ['Kind=job', { V: 2, W: 1, X: 1 }],
+    ]);
   });
 
   it('stops at 200', () => {
