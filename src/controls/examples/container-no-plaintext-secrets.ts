@@ -268,12 +268,8 @@ const examples: readonly Example[] = [
     name: 'names, ARNs and addresses of resources',
     verdict: 'pass',
     cloudformation: `Resources:
-  Table:
-    Type: AWS::DynamoDB::Table
-  Secret:
-    Type: AWS::SecretsManager::Secret
-  Alb:
-    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+  Secret: {Type: AWS::SecretsManager::Secret}
+  Alb: {Type: AWS::ElasticLoadBalancingV2::LoadBalancer}
   Task:
     Type: AWS::ECS::TaskDefinition
     Properties:
@@ -281,7 +277,6 @@ const examples: readonly Example[] = [
         - Name: web
           Image: web:1.2.3
           Environment:
-            - {Name: TABLE, Value: !Ref Table}
             - {Name: REGION, Value: !Ref AWS::Region}
             - {Name: DB_SECRET, Value: !Ref Secret}
             - {Name: API, Value: !Sub 'https://\${Alb.DNSName}/v1'}
@@ -291,35 +286,13 @@ const examples: readonly Example[] = [
   {
     name: 'what a custom resource returns may be anything',
     verdict: 'unknown',
-    line: 11,
+    line: 6,
     cloudformation: `Resources:
-  Made:
-    Type: Custom::Token
+  Made: {Type: Custom::Token}
   Task:
     Type: AWS::ECS::TaskDefinition
     Properties:
-      ContainerDefinitions:
-        - Name: web
-          Image: web:1.2.3
-          Environment:
-            - {Name: SETTING, Value: !GetAtt Made.Name}
-`,
-  },
-  {
-    name: 'a literal beside a reference, under the name of a secret',
-    verdict: 'fail',
-    severity: 'high',
-    line: 9,
-    cloudformation: `Resources:
-  Task:
-    Type: AWS::ECS::TaskDefinition
-    Properties:
-      ContainerDefinitions:
-        - Name: web
-          Image: web:1.2.3
-          Environment:
-            - {Name: DB_PASSWORD, Value: hunter22}
-            - {Name: REGION, Value: !Ref AWS::Region}
+      ContainerDefinitions: [{Name: web, Image: 'web:1', Environment: [{Name: SETTING, Value: !GetAtt Made.Name}]}]
 `,
   },
 ];
