@@ -10,8 +10,9 @@ const below = {
   engines: ['resources'],
   configuration: ['controls'],
   scp: [],
+  'organization-policies': ['controls', 'scp'],
   // The types of what the engines take: emit prints it.
-  emit: ['controls', 'engines', 'scp'],
+  emit: ['controls', 'engines', 'organization-policies'],
   check: ['readers', 'engines', 'controls', 'configuration', 'emit'],
   reports: ['check'],
   'unit-tests': ['reports'],
