@@ -15,10 +15,14 @@ const below = {
   emit: ['controls', 'engines', 'organization-policies'],
   check: ['readers', 'engines', 'controls', 'configuration', 'emit'],
   reports: ['check'],
-  'unit-tests': ['reports'],
+  'unit-tests': ['reports', 'simulate', 'prove'],
   organization: ['configuration', 'emit', 'scp'],
+  // What `simulate`, `prove` and `lint` answer.
+  simulate: ['organization'],
+  prove: ['organization'],
+  lint: ['organization'],
   aws: ['organization'],
-  node: ['check', 'organization', 'unit-tests'],
+  node: ['check', 'organization', 'unit-tests', 'simulate', 'prove', 'lint'],
   cli: ['reports', 'aws', 'node'],
 };
 
