@@ -2,12 +2,20 @@
 export interface Catalogue {
   /** The day of the data, as YYYY-MM-DD. */
   readonly date: string;
-  /** Every action in the spelling of IAM (`ecs:CreateCluster`), sorted. */
+  /** Service prefixes (`ecs`), sorted. */
+  readonly services: readonly string[];
+  /** The services whose actions RCPs can deny. */
+  readonly rcpServices: ReadonlySet<string>;
+  /** Every action in the spelling of IAM (`ecs:CreateCluster`), sorted without regard to case. */
   readonly actions: readonly string[];
+  /** The actions of a service prefix, in lower case; empty where it is not known. */
+  readonly actionsOf: (service: string) => readonly string[];
   /** By name in any case. */
   readonly action: (name: string) => CatalogueAction | undefined;
   /** A condition key by name in any case, `aws:RequestTag/K` and other templated ones included, or undefined. */
   readonly key: (name: string) => ConditionKey | undefined;
+  /** Every condition key's name as documented, sorted. */
+  readonly keys: readonly string[];
 }
 
 export interface CatalogueAction {
@@ -18,6 +26,11 @@ export interface CatalogueAction {
   readonly resourceTypes: readonly ResourceType[];
   /** The service's and tag keys that it carries, with those of its resource types, in lower case; global keys are not listed. */
   readonly keys: readonly string[];
+  /**
+   * Where AWS documents an action that the IAM catalogue lacks: its resource types and keys are then not known, and
+   * empty here. Null for those of the catalogue.
+   */
+  readonly addedFrom: string | null;
 }
 
 export interface ResourceType {
@@ -34,7 +47,7 @@ export interface ConditionKey {
   readonly name: string;
   readonly type: KeyType;
   readonly multivalued: boolean;
-  /** Of a global key: when it is in the context, and where AWS says so. */
+  /** Of a global key: when it is in the context of a signed request, and where AWS says so. */
   readonly present: 'always' | 'sometimes';
   readonly source: string;
 }
