@@ -19,7 +19,7 @@ const below = {
   organization: ['configuration', 'emit', 'scp'],
   // What `simulate`, `prove` and `lint` answer.
   simulate: ['organization'],
-  prove: ['organization'],
+  prove: ['simulate'],
   lint: ['organization'],
   aws: ['organization'],
   node: ['unit-tests'],
