@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueAction } from './catalogue.js';
+import type { Catalogue, CatalogueAction, ConditionKey } from './catalogue.js';
 import { globalKeys, keysOfTags } from './global-keys.js';
 
 const global = new Set(globalKeys.map(({ name }) => name.toLowerCase()).filter((name) => !keysOfTags.has(name)));
@@ -11,7 +11,11 @@ const global = new Set(globalKeys.map(({ name }) => name.toLowerCase()).filter((
  */
 export function carries(catalogue: Catalogue, action: CatalogueAction, name: string): boolean | 'unknown' {
   const key = catalogue.key(name);
-  if (!key) return 'unknown';
+  return key ? carriesKey(action, key) : 'unknown';
+}
+
+/** The same for a key that was looked up. */
+export function carriesKey(action: CatalogueAction, key: ConditionKey): boolean | 'unknown' {
   const lower = key.name.toLowerCase();
   if (global.has(lower)) return true;
   return action.addedFrom === null ? action.keys.includes(lower) : 'unknown';

@@ -19,6 +19,9 @@ export function actionPattern(pattern: string): (name: string) => boolean {
  * character. A yes is certain; a no may be wrong where several patterns of `outer` would be needed together.
  */
 export function covers(outer: string, inner: string): boolean {
+  // What stands before the first wildcard must be there as it is: most pairs end here.
+  const literal = outer.search(/[*?]/);
+  if (literal < 0 ? outer !== inner : !inner.startsWith(outer.slice(0, literal))) return false;
   return coversRead(wildcardsLast(outer), wildcardsLast(inner));
 }
 
@@ -48,3 +51,21 @@ function closure(pattern: string, reached: boolean[]): boolean[] {
   }
   return reached;
 }
+
+/** Whether some text is matched by both patterns, where `*` stands for any text and `?` for one character. */
+export function meets(one: string, other: string): boolean {
+  // reached[i]: whether the first i characters of `other` can stand for the same text as what was read of `one`.
+  let reached = closure(other, [true]);
+  for (const own of one) {
+    const next: boolean[] = [];
+    for (let index = 0; index <= other.length; index += 1) {
+      if (own === '*') next[index] = reached[index] === true || next[index - 1] === true;
+      else if (reached[index] && other[index] === '*') next[index] = true;
+      else if (reached[index - 1] && alike(own, other[index - 1])) next[index] = true;
+    }
+    reached = closure(other, next);
+  }
+  return reached[other.length] === true;
+}
+
+const alike = (own: string, character: string | undefined) => own === '?' || character === '?' || own === character;
