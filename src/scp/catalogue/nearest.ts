@@ -17,7 +17,7 @@ export function nearestKey(catalogue: Catalogue, name: string): string | undefin
 }
 
 /** Of the names, the one with the fewest changed characters, if they are at most a third of it. */
-function nearest(name: string, names: readonly string[]): string | undefined {
+export function nearest(name: string, names: readonly string[]): string | undefined {
   const lower = name.toLowerCase();
   let found: string | undefined;
   let least = Math.floor(lower.length / 3) + 1;
