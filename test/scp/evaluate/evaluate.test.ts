@@ -45,8 +45,8 @@ const rcp = (statements: StatementDocument[], resourceAccount?: string) =>
 const deny = (rest: Partial<StatementDocument> = {}): StatementDocument => ({
   Sid: 'No',
   Effect: 'Deny',
-  Action: 'ecs:Delete*',
-  Resource: '*',
+  ...(rest.NotAction ? {} : { Action: 'ecs:Delete*' }),
+  ...(rest.NotResource ? {} : { Resource: '*' }),
   ...rest,
 });
 
@@ -81,17 +81,12 @@ describe('decisions of service control policies', () => {
     ['the action in another case', {}, { action: 'ECS:deletecluster' }, 'deny'],
     ['another action', {}, { action: 'ecs:CreateCluster' }, 'allow'],
     ['a wildcard in the service', { Action: 'e*:DeleteCluster' }, {}, 'deny'],
-    ['NotAction that has it', { Action: undefined, NotAction: ['ecs:*'] } as Partial<StatementDocument>, {}, 'allow'],
-    ['NotAction that lacks it', { Action: undefined, NotAction: ['iam:*'] } as Partial<StatementDocument>, {}, 'deny'],
+    ['NotAction that has it', { NotAction: ['ecs:*'] }, {}, 'allow'],
+    ['NotAction that lacks it', { NotAction: ['iam:*'] }, {}, 'deny'],
     ['the resource', { Resource: 'arn:aws:ecs:*:*:cluster/w?b' }, {}, 'deny'],
     ['another resource', { Resource: 'arn:aws:ecs:*:*:cluster/api' }, {}, 'allow'],
     ['a resource in another case', { Resource: 'arn:aws:ecs:*:*:cluster/WEB' }, {}, 'allow'],
-    [
-      'NotResource that covers it',
-      { Resource: undefined, NotResource: 'arn:aws:ecs:*' } as Partial<StatementDocument>,
-      {},
-      'allow',
-    ],
+    ['NotResource that covers it', { NotResource: 'arn:aws:ecs:*' }, {}, 'allow'],
     [
       'a condition that holds',
       { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
@@ -208,7 +203,7 @@ describe('explanations', () => {
   it('decide as decide does', () => {
     const decider = scp(
       [[FULL], [deny({ Condition: { Bool: { 'aws:x': 'true' } } })]],
-      [[{ ...FULL, NotAction: ['iam:*'], Action: undefined } as StatementDocument]],
+      [[{ Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' }]],
     );
     for (const action of ['ecs:DeleteCluster', 'iam:GetRole', 'ecs:RunTask']) {
       for (const value of [['true'], ['false'], null]) {
