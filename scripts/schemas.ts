@@ -11,6 +11,8 @@ import { ControlSchema } from '../src/configuration/control-schema.js';
 import { ConfigurationSchema } from '../src/configuration/schema.js';
 import { LintResultSchema } from '../src/lint/schema.js';
 import { BaselineSchema } from '../src/node/baseline-schema.js';
+import { OrganizationFileSchema } from '../src/organization/file/schema.js';
+import { PlanResultSchema } from '../src/organization/plan/schema.js';
 import { ProveResultSchema } from '../src/prove/schema.js';
 import { RequestsSchema, SimulateResultSchema } from '../src/simulate/schema.js';
 import { UnitTestResultSchema, UnitTestsSchema } from '../src/unit-tests/schema.js';
@@ -25,6 +27,8 @@ const SCHEMAS: Readonly<Record<string, TSchema>> = {
   controls: ControlsSchema,
   emit: EmitSchema,
   'lint-result': LintResultSchema,
+  organization: OrganizationFileSchema,
+  'plan-result': PlanResultSchema,
   'prove-result': ProveResultSchema,
   requests: RequestsSchema,
   'simulate-result': SimulateResultSchema,

@@ -1,7 +1,7 @@
 import type { Change } from '../change.js';
+import type { TargetPlace } from '../places.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { type DesiredDocument, objectName, ownerTags } from './desired.js';
-import type { TargetPlace } from './places.js';
 import { gains, losses } from './words.js';
 
 const NOTHING = { target: null, targetName: null, region: null, before: null, after: null, tags: null, newName: null };

@@ -1,10 +1,10 @@
 import { type Change, LAST_WAVE } from '../change.js';
+import type { TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { attaching, creating, deleting, detaching, enabling, updating } from './change-of.js';
 import { type DesiredDocument, isOwned, isTampered, objectName } from './desired.js';
 import { Draft, type PlanInput, type Refusal } from './draft.js';
-import type { TargetPlace } from './places.js';
 import { replaceInPlace } from './replace.js';
 import { planWaves } from './waves.js';
 

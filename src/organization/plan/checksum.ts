@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../change.js';
+import { placesOf } from '../places.js';
 import type { Organization } from '../tree.js';
-import { placesOf } from './places.js';
 
 /** Everything that a reviewed plan rests on, but for accounts: a new account below a target changes no checksum. */
 export interface Reviewed {

@@ -1,8 +1,8 @@
 import type { Change } from '../change.js';
+import { placesOf, type TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { Organization, OrganizationPolicy } from '../tree.js';
 import type { DesiredDocument } from './desired.js';
-import { placesOf, type TargetPlace } from './places.js';
 
 /** A rule that a plan breaks: it cannot be applied. */
 export interface Refusal {

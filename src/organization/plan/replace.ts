@@ -1,7 +1,7 @@
+import type { TargetPlace } from '../places.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { type DesiredDocument, documentName, isOwned } from './desired.js';
 import { type Draft, hasStatements } from './draft.js';
-import type { TargetPlace } from './places.js';
 import { statementsOf } from './statements.js';
 
 /** A policy whose content is replaced where it is, in the order of the list. */

@@ -1,8 +1,8 @@
 import type { Change } from '../change.js';
+import { placesOf, type TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { Organization } from '../tree.js';
 import { hasStatements, type Refusal } from './draft.js';
-import { placesOf, type TargetPlace } from './places.js';
 import { statementsOf } from './statements.js';
 
 /** A policy as it stands at one moment of a plan. */

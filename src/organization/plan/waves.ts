@@ -1,8 +1,8 @@
+import type { TargetPlace } from '../places.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { attaching, creating } from './change-of.js';
 import { type DesiredDocument, isOwned, objectName } from './desired.js';
 import { type Draft, hasStatements, type PlannedWave } from './draft.js';
-import type { TargetPlace } from './places.js';
 
 /**
  * The changes of every wave: what a target above is about to get is attached to the wave's units first. The last wave

@@ -1,5 +1,5 @@
+import type { TargetPlace } from '../places.js';
 import type { DesiredDocument } from './desired.js';
-import type { TargetPlace } from './places.js';
 import { statementsOf } from './statements.js';
 
 const accountsText = ({ accounts }: TargetPlace): string =>

@@ -1,4 +1,4 @@
-import type { Account, Organization, Unit } from '../tree.js';
+import type { Account, Organization, Unit } from './tree.js';
 
 /** The root, a unit or an account, with what the planner asks of it. */
 export interface TargetPlace {
