@@ -1,0 +1,32 @@
+import { protection } from './protected.js';
+import { actions } from './statements.js';
+
+export default protection({
+  id: 'protect-security-hub',
+  practice: '3.4',
+  title: 'Security Hub stays on',
+  why: 'Findings that nobody collects are findings that nobody acts on.',
+  remedy: 'Ask those who run Security Hub, the delegated administrator.',
+  sid: 'ProtectSecurityHub',
+  actions: actions(
+    'securityhub',
+    `DisableSecurityHub DisableSecurityHubV2 DisableSecurityHubFeatureV2 BatchDisableStandards
+    DisassociateFromAdministratorAccount DisassociateFromMasterAccount DisassociateMembers DeleteMembers
+    UpdateStandardsControl UpdateSecurityControl BatchUpdateStandardsControlAssociations
+    DisableImportFindingsForProduct DeleteActionTarget`,
+  ),
+  platform: false,
+  gaps: [
+    {
+      actions: ['securityhub:BatchUpdateFindings'],
+      why: 'Working on findings includes suppressing them, and no key tells the two apart.',
+      coveredBy: ['security-findings-routed'],
+    },
+  ],
+  sources: ['https://github.com/aws-samples/service-control-policy-examples'],
+  examples: [
+    { name: 'it is turned off', expect: 'deny', action: 'securityhub:DisableSecurityHub' },
+    { name: 'a control is turned off', expect: 'deny', action: 'securityhub:UpdateStandardsControl' },
+    { name: 'findings are read', expect: 'allow', action: 'securityhub:GetFindings' },
+  ],
+});
