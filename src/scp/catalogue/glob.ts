@@ -1,3 +1,5 @@
+import { matcher, tokensOf } from '../patterns.js';
+
 /**
  * Whether a name matches an action pattern: `*` and `?` are special, case is not.
  * Source: IAM User Guide, "IAM JSON policy elements: Action".
@@ -5,13 +7,8 @@
  * @param pattern as in `Action`, `ecs:*Service` say
  */
 export function actionPattern(pattern: string): (name: string) => boolean {
-  if (pattern === '*') return () => true;
-  const source = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-    .replace(/\*+/g, '.*')
-    .replace(/\?/g, '.');
-  const expression = new RegExp(`^${source}$`, 'is');
-  return (name) => expression.test(name);
+  const matches = matcher(tokensOf(pattern.toLowerCase(), true));
+  return (name) => matches(name.toLowerCase());
 }
 
 /**

@@ -78,17 +78,21 @@ function lintDocument(
   return rows.sort((one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0));
 }
 
-/** Remembers what a pattern matches: the same few stand in many statements. */
+/** Remembers what patterns match: the same few stand in many statements, and each statement is asked about often. */
 function actionFinder(catalogue: Catalogue): (statement: Statement) => readonly CatalogueAction[] {
-  const found = new Map<string, readonly string[]>();
+  const byPattern = new Map<string, readonly string[]>();
+  const byList = new WeakMap<readonly string[], readonly CatalogueAction[]>();
   const namesOf = (pattern: string) => {
-    const names = found.get(pattern) ?? matching(catalogue, pattern);
-    found.set(pattern, names);
+    const names = byPattern.get(pattern) ?? matching(catalogue, pattern);
+    byPattern.set(pattern, names);
     return names;
   };
-  return ({ actions }) => {
-    if (actions.negated) return [];
-    const names = new Set(actions.patterns.flatMap(namesOf));
-    return [...names].flatMap((name) => catalogue.action(name) ?? []);
+  const find = (patterns: readonly string[]) =>
+    [...new Set(patterns.flatMap(namesOf))].flatMap((name) => catalogue.action(name) ?? []);
+  return ({ actions: { negated, patterns } }) => {
+    if (negated) return [];
+    const actions = byList.get(patterns) ?? find(patterns);
+    byList.set(patterns, actions);
+    return actions;
   };
 }

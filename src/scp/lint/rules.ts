@@ -16,7 +16,7 @@ import {
 } from './rules/operators.js';
 import { rcpActions, rcpAllow, rcpService } from './rules/rcp.js';
 import { allowListLacks, levelWithoutAllow, tooManyPolicies } from './rules/sets.js';
-import { duplicateSid, redundantStatement } from './rules/statements.js';
+import { redundantStatement } from './rules/statements.js';
 
 /** What is looked for in each document, in the order of `docs/lint.md`. */
 export const documentRules: readonly DocumentRule[] = [
@@ -44,7 +44,6 @@ export const documentRules: readonly DocumentRule[] = [
   exemptionForm,
   exemptionByTag,
   deniesExempted,
-  duplicateSid,
   redundantStatement,
   rcpService,
   rcpAllow,

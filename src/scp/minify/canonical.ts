@@ -1,6 +1,6 @@
 import type { Condition, Patterns, Policy, Statement } from '../policy.js';
 import { operatorText } from './operator-text.js';
-import { coversAction, coversArn, coversValue, withoutCovered } from './patterns.js';
+import { ACTIONS, type Comparison, RESOURCES, valuesOf, withoutCovered } from './patterns.js';
 
 /** One action pattern on one resource pattern under the same effect and conditions; negated lists stay whole. */
 interface Atom {
@@ -36,7 +36,7 @@ export function canonicalAtoms(policies: readonly Policy[]): ReadonlySet<string>
   );
 }
 
-/** The conditions as one text: key names, operator names and the values of Bool and Null in lower case. */
+/** The conditions as one text: key names, and the values of Bool and Null, in lower case. */
 export function canonicalConditions(statement: Statement): string {
   return JSON.stringify([...new Set(statement.conditions.map(canonicalCondition))].sort());
 }
@@ -44,13 +44,9 @@ export function canonicalConditions(statement: Statement): string {
 function canonicalCondition({ operator, key, values }: Condition): string {
   // ArnEquals and ArnLike do the same.
   const base = operator.base === 'ArnEquals' ? 'ArnLike' : operator.base;
-  const fold = base === 'Bool' || base === 'Null';
-  const compared = values.map((value) => (fold ? value.toLowerCase() : value));
-  return JSON.stringify([
-    operatorText({ ...operator, base }),
-    key.toLowerCase(),
-    withoutCovered(compared, coversValue(base)),
-  ]);
+  const comparison = valuesOf(base);
+  const compared = withoutCovered(values.map(comparison.spell), comparison);
+  return JSON.stringify([operatorText({ ...operator, base }), key.toLowerCase(), compared]);
 }
 
 /** Versions differ in policy variables alone. */
@@ -60,23 +56,14 @@ function variables(policy: Policy, statement: Statement): string {
 }
 
 function atoms({ actions, resources }: Statement): Atom[] {
-  const names = parts(actions, coversAction, (pattern) => pattern.toLowerCase());
-  const arns = parts(resources, coversArn, (pattern) => pattern);
-  return names.flatMap((action) => arns.map((resource) => ({ action, resource })));
+  const arns = parts(resources, RESOURCES);
+  return parts(actions, ACTIONS).flatMap((action) => arns.map((resource) => ({ action, resource })));
 }
 
-function parts(
-  { negated, patterns }: Patterns,
-  covered: (outer: string, inner: string) => boolean,
-  spell: (pattern: string) => string,
-): readonly Part[] {
-  const kept = withoutCovered(patterns.map(spell).map(shortestWildcards), covered);
+function parts({ negated, patterns }: Patterns, comparison: Comparison): readonly Part[] {
+  const kept = withoutCovered(patterns.map(comparison.spell), comparison);
   return negated ? [{ not: kept }] : kept.map((pattern) => ({ pattern }));
 }
-
-/** `**` is `*`, and `*?` is `?*`. */
-const shortestWildcards = (pattern: string) =>
-  pattern.includes('${') ? pattern : pattern.replace(/[*?]*\*[*?]*/g, (run) => `${run.replaceAll('*', '')}*`);
 
 /** INVARIANT: the result depends on the set alone: an atom goes exactly where another one covers it. */
 function uncovered(group: readonly Atom[]): readonly Atom[] {
@@ -88,11 +75,11 @@ function uncovered(group: readonly Atom[]): readonly Atom[] {
 const hasWildcard = (part: Part) => 'pattern' in part && /[*?]/.test(part.pattern);
 
 function coversAtom(outer: Atom, inner: Atom): boolean {
-  return coversPart(outer.action, inner.action, coversAction) && coversPart(outer.resource, inner.resource, coversArn);
+  return coversPart(outer.action, inner.action, ACTIONS) && coversPart(outer.resource, inner.resource, RESOURCES);
 }
 
-function coversPart(outer: Part, inner: Part, covered: (outer: string, inner: string) => boolean): boolean {
-  if ('not' in outer) return JSON.stringify(outer) === JSON.stringify(inner);
+function coversPart(outer: Part, inner: Part, { covers }: Comparison): boolean {
+  if ('not' in outer) return 'not' in inner && JSON.stringify(outer) === JSON.stringify(inner);
   // Whatever a list leaves out, `*` has all the rest.
-  return 'not' in inner ? outer.pattern === '*' : covered(outer.pattern, inner.pattern);
+  return 'not' in inner ? outer.pattern === '*' : covers(outer.pattern, inner.pattern);
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { Condition, Patterns, Policy, Statement } from '../policy.js';
+import type { Patterns, Policy, Statement } from '../policy.js';
 import { canonicalConditions } from './canonical.js';
-import { coversAction, coversArn, coversValue, withoutCovered } from './patterns.js';
+import { ACTIONS, type Comparison, RESOURCES, valuesOf, withoutCovered } from './patterns.js';
 import { shortenActions } from './shorten.js';
 
 export interface MinifyOptions {
@@ -35,20 +35,19 @@ export function minify(policy: Policy, options: MinifyOptions = {}): Policy {
 function tidy(statement: Statement): Statement {
   return {
     ...statement,
-    actions: tidyPatterns(statement.actions, coversAction),
-    resources: tidyPatterns(statement.resources, coversArn),
-    conditions: statement.conditions.map(tidyCondition),
+    actions: tidyPatterns(statement.actions, ACTIONS),
+    resources: tidyPatterns(statement.resources, RESOURCES),
+    conditions: statement.conditions.map((condition) => ({
+      ...condition,
+      values: withoutCovered(condition.values, valuesOf(condition.operator.base)),
+    })),
   };
 }
 
-const tidyPatterns = (patterns: Patterns, covered: (outer: string, inner: string) => boolean): Patterns => ({
+const tidyPatterns = (patterns: Patterns, comparison: Comparison): Patterns => ({
   ...patterns,
-  patterns: withoutCovered(patterns.patterns, covered),
+  patterns: withoutCovered(patterns.patterns, comparison),
 });
-
-function tidyCondition(condition: Condition): Condition {
-  return { ...condition, values: withoutCovered(condition.values, coversValue(condition.operator.base)) };
-}
 
 /** One statement for those that are equal but for what they list in one element. */
 function merge(

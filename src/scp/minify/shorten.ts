@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { actionPattern } from '../catalogue/glob.js';
+import { anyMatcher, tokensOf } from '../patterns.js';
 import type { Statement } from '../policy.js';
-import { coversAction, withoutCovered } from './patterns.js';
+import { ACTIONS, withoutCovered } from './patterns.js';
 
 /**
  * A Deny with its lists of actions as wildcards, where the catalogue says that a wildcard matches the listed actions
@@ -10,13 +10,13 @@ import { coversAction, withoutCovered } from './patterns.js';
 export function shortenActions(statement: Statement, catalogue: Catalogue): Statement {
   const { effect, actions } = statement;
   if (effect === 'Allow' || actions.negated) return statement;
-  const matches = actions.patterns.map(actionPattern);
-  const isListed = (name: string) => matches.some((one) => one(name));
+  const matches = anyMatcher(actions.patterns.map((pattern) => tokensOf(pattern.toLowerCase(), true)));
+  const isListed = (name: string) => matches(name.toLowerCase());
   const services = new Set(actions.patterns.map((pattern) => pattern.slice(0, pattern.indexOf(':')).toLowerCase()));
   const wildcards = [...services].flatMap((service) => wildcardsOf(catalogue.actionsOf(service), isListed));
   return {
     ...statement,
-    actions: { negated: false, patterns: withoutCovered([...actions.patterns, ...wildcards], coversAction) },
+    actions: { negated: false, patterns: withoutCovered([...actions.patterns, ...wildcards], ACTIONS) },
   };
 }
 

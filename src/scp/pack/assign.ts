@@ -5,7 +5,7 @@ interface Sized {
 }
 
 /** Sizes count in steps of this many characters while that costs no document: a small change then moves nothing. */
-const STEP = 256;
+const STEP = 64;
 
 /** The search for a division into fewer documents is given up after so many tries; there are about forty pieces. */
 const TRIES = 50_000;
@@ -13,7 +13,7 @@ const TRIES = 50_000;
 /**
  * Divides pieces among as few bins as can be found, at most `slots`. For each number of bins, from the fewest that the
  * sum allows:
- * 1. every piece, from the largest, goes into the bin that it likes best (a hash of its id and the bin's number) and
+ * 1. every piece, in the order of ids, goes into the bin that it likes best (a hash of its id and the bin's number) and
  *    that has room: a piece that comes, goes or grows then moves few others;
  * 2. where that does not fit, a search for a division with rounded sizes, which small changes do not disturb;
  * 3. the same with exact sizes.
@@ -32,7 +32,12 @@ export function assign<Piece extends Sized>(
   const total = pieces.reduce((sum, piece) => sum + piece.characters, 0);
   for (let bins = Math.ceil(total / room); bins <= slots; bins += 1) {
     const found =
-      byLiking(ordered(pieces, rounded), rounded, room, bins) ??
+      byLiking(
+        ordered(pieces, () => 0),
+        rounded,
+        room,
+        bins,
+      ) ??
       bySearch(ordered(pieces, rounded), rounded, room, bins) ??
       bySearch(ordered(pieces, exact), exact, room, bins);
     if (found) return found.filter((bin) => bin.length > 0);

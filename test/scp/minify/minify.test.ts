@@ -4,7 +4,7 @@ import { iamCatalogue } from '../../../src/node/catalogue.js';
 import { sameStatements } from '../../../src/scp/minify/canonical.js';
 import { type MinifyOptions, minify } from '../../../src/scp/minify/minify.js';
 import { operatorText } from '../../../src/scp/minify/operator-text.js';
-import { coversArn, coversArnValue } from '../../../src/scp/minify/patterns.js';
+import { RESOURCES, valuesOf } from '../../../src/scp/minify/patterns.js';
 import { printPolicy } from '../../../src/scp/minify/print.js';
 import type { StatementDocument } from '../../../src/scp/policy.js';
 import { operatorOf, policyOf } from '../support/policy-of.js';
@@ -222,6 +222,7 @@ describe('equal statements', () => {
 
 describe('patterns of ARNs', () => {
   it('cover others part by part', () => {
+    const { covers } = valuesOf('ArnLike');
     const cases: [outer: string, inner: string, covered: boolean][] = [
       ['arn:*:iam::*:role/a*', 'arn:aws:iam::1:role/ab', true],
       ['arn:aws:iam::*:role/a*', 'arn:aws:iam::*:role/*', false],
@@ -230,10 +231,9 @@ describe('patterns of ARNs', () => {
       ['arn:aws:s3:::*', 'arn:aws:s3:::a:b', true],
       ['arn:aws:iam::*:role/${aws:username}', 'arn:aws:iam::1:role/${aws:username}', false],
     ];
-    for (const [outer, inner, covered] of cases)
-      assert.equal(coversArnValue(outer, inner), covered, `${outer} ${inner}`);
-    assert.ok(coversArn('*', 'anything'));
-    assert.ok(!coversArnValue('*', 'arn:aws:s3:::a'));
+    for (const [outer, inner, covered] of cases) assert.equal(covers(outer, inner), covered, `${outer} ${inner}`);
+    assert.ok(RESOURCES.covers('*', 'anything'));
+    assert.ok(!covers('*', 'arn:aws:s3:::a'));
   });
 });
 

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables are those of IAM.
-import { arnParts } from '../../minify/patterns.js';
+import { arnParts } from '../../patterns.js';
 import { type DocumentRule, deny, ofConditions, ofStatements } from '../rule.js';
 import { outcome } from '../words.js';
 
@@ -28,7 +28,7 @@ export const malformedArn: DocumentRule = {
   }),
 };
 
-const isArn = (value: string) => arnParts(value).length === 6 && /^(arn|a?r?n?[*?].*)$/.test(arnParts(value)[0] ?? '');
+const isArn = (value: string) => /^(arn|a?r?n?[*?].*)$/.test(arnParts(value)?.[0] ?? '');
 
 export const malformedResource: DocumentRule = {
   id: 'malformed-resource',

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables are those of IAM.
 import { meets } from '../../catalogue/glob.js';
-import { arnParts, coversArnValue, coversText } from '../../minify/patterns.js';
+import { valuesOf } from '../../minify/patterns.js';
+import { arnParts } from '../../patterns.js';
 import type { Condition, Statement } from '../../policy.js';
 import { type DocumentRule, deny, ofConditions, ofStatements } from '../rule.js';
 import { placeholdersIn } from '../variables.js';
@@ -48,8 +49,8 @@ function isExemption({ operator, key }: Condition, { effect }: Statement): boole
 /** What is wrong with an exempted ARN pattern, or null. */
 function formError(pattern: string): string | null {
   const parts = arnParts(pattern);
+  if (!parts) return 'and is no ARN: write `arn:*:iam::*:role/NAME`';
   const [, , service = '', , , resource = ''] = parts;
-  if (parts.length < 6) return 'and is no ARN: write `arn:*:iam::*:role/NAME`';
   if (service !== 'iam' || !resource.startsWith('role/')) return 'and is no role of IAM: exempt roles only';
   const name = resource.slice('role/'.length);
   if (name === '' || /^[*?$]/.test(name))
@@ -112,9 +113,8 @@ export const deniesExempted: DocumentRule = {
 /** Whether no principal that an exemption matches can fulfil a condition. */
 function leavesAlone({ operator, key, values }: Condition, exemption: string): boolean {
   if (key.toLowerCase() !== 'aws:principalarn' || operator.set !== null) return false;
-  const arns = operator.base.startsWith('Arn');
-  if (!arns && operator.base !== 'StringLike') return false;
-  const covers = arns ? coversArnValue : coversText;
+  if (!['ArnLike', 'ArnEquals', 'StringLike'].includes(operator.base)) return false;
+  const { covers } = valuesOf(operator.base);
   if (operator.negated) return values.some((value) => covers(value, exemption));
   return values.every((value) => !value.includes('${') && !meets(value, exemption));
 }

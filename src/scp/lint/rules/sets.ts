@@ -1,6 +1,6 @@
 import { matching } from '../../catalogue/matching.js';
 import type { Level } from '../../level.js';
-import { coversAction } from '../../minify/patterns.js';
+import { ACTIONS } from '../../minify/patterns.js';
 import type { PolicyType, Statement } from '../../policy.js';
 import { POLICY_TYPES } from '../../policy.js';
 import type { LintSettings, SetRule } from '../rule.js';
@@ -49,7 +49,8 @@ export const allowListLacks: SetRule = {
 };
 
 function allows({ actions }: Statement, needed: string, { catalogue }: LintSettings): boolean {
-  const listed = (name: string) => actions.patterns.some((pattern) => coversAction(pattern, name));
+  const listed = (name: string) =>
+    actions.patterns.some((pattern) => ACTIONS.covers(ACTIONS.spell(pattern), ACTIONS.spell(name)));
   if (!actions.negated && listed(needed)) return true;
   const names = matching(catalogue, needed);
   return names.length > 0 && names.every((name) => listed(name) !== actions.negated);

@@ -1,33 +1,14 @@
 import { canonicalConditions } from '../../minify/canonical.js';
-import { coversAction, coversArn } from '../../minify/patterns.js';
+import { ACTIONS, type Comparison, RESOURCES } from '../../minify/patterns.js';
 import type { Patterns, Place, Statement } from '../../policy.js';
 import { type DocumentRule, deny } from '../rule.js';
 
-const SID = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html';
 const LOGIC = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html';
 
 const one = (found: boolean, ...rest: Parameters<typeof deny>[1][]) => ({
   found,
   statements: rest.flatMap((part) => deny(found, part).statements),
 });
-
-export const duplicateSid: DocumentRule = {
-  id: 'duplicate-sid',
-  severity: 'error',
-  title: 'Two statements of a document have the same Sid',
-  why: 'A Sid is unique within a policy, and it is what explanations name.',
-  source: SID,
-  examples: [
-    one(true, { Sid: 'A' }, { Sid: 'A', Action: 'ecs:RunTask' }),
-    one(false, { Sid: 'A' }, { Sid: 'a', Action: 'ecs:RunTask' }, {}),
-  ],
-  check: ({ policy }) =>
-    policy.statements.flatMap(({ sid, place }, index) =>
-      sid !== null && policy.statements.slice(0, index).some((earlier) => earlier.sid === sid)
-        ? [{ place, message: `another statement has the Sid \`${sid}\` too` }]
-        : [],
-    ),
-};
 
 export const redundantStatement: DocumentRule = {
   id: 'redundant-statement',
@@ -57,44 +38,70 @@ export const redundantStatement: DocumentRule = {
     one(false, { NotAction: ['iam:*', 'sts:*'] }, { NotAction: ['iam:*', 'ecs:*'] }),
   ],
   check: ({ policy }) => {
-    const prepared = policy.statements.map((statement) => ({ statement, conditions: conditionSet(statement) }));
-    return prepared.flatMap(({ statement, conditions }, index) => {
-      const other = prepared.findIndex(
-        (wide, at) =>
-          at !== index &&
-          contains(wide.statement, statement) &&
-          isPart(wide.conditions, conditions) &&
-          // Of two that are equal the first stays.
-          (at < index || !(contains(statement, wide.statement) && isPart(conditions, wide.conditions))),
+    const all = policy.statements.map(prepared);
+    const candidates = candidatesAmong(all);
+    return all.flatMap((narrow, index) => {
+      const found = candidates(narrow).find(
+        // Of two that are equal the first stays.
+        (wide) => wide !== narrow && contains(wide, narrow) && (wide.index < index || !contains(narrow, wide)),
       );
-      const found = prepared[other]?.statement;
-      return found
-        ? [{ place: statement.place, message: `${named(statement, index)} adds nothing to ${named(found, other)}` }]
-        : [];
+      const message = `${narrow.name} adds nothing to ${found?.name}`;
+      return found ? [{ place: narrow.place, message }] : [];
     });
   },
 };
 
-const conditionSet = (statement: Statement): ReadonlySet<string> =>
-  new Set(statement.conditions.map((condition) => canonicalConditions({ ...statement, conditions: [condition] })));
+/** Which statements can contain one: those with a pattern or a NotAction, and those that list its first action. */
+function candidatesAmong(all: readonly Prepared[]): (narrow: Prepared) => readonly Prepared[] {
+  const wide: Prepared[] = [];
+  const byAction = new Map<string, Prepared[]>();
+  for (const one of all) {
+    if (one.actions.negated || one.actions.patterns.some((pattern) => /[*?]/.test(pattern))) wide.push(one);
+    else for (const action of one.actions.patterns) byAction.set(action, [...(byAction.get(action) ?? []), one]);
+  }
+  return ({ actions }) => [...wide, ...(byAction.get(actions.patterns[0] ?? '') ?? [])];
+}
 
-/** Fewer conditions match more requests. */
-const isPart = (some: ReadonlySet<string>, all: ReadonlySet<string>) =>
-  [...some].every((condition) => all.has(condition));
+/** A statement with its patterns as they are compared. */
+interface Prepared {
+  readonly index: number;
+  readonly name: string;
+  readonly place: Place;
+  readonly effect: Statement['effect'];
+  readonly actions: Patterns;
+  readonly resources: Patterns;
+  readonly conditions: ReadonlySet<string>;
+}
 
-function contains(wide: Statement, narrow: Statement): boolean {
+function prepared(statement: Statement, index: number): Prepared {
+  const spelled = ({ negated, patterns }: Patterns, { spell }: Comparison) => ({
+    negated,
+    patterns: patterns.map(spell),
+  });
+  return {
+    index,
+    name: named(statement, index),
+    place: statement.place,
+    effect: statement.effect,
+    actions: spelled(statement.actions, ACTIONS),
+    resources: spelled(statement.resources, RESOURCES),
+    conditions: new Set(
+      statement.conditions.map((condition) => canonicalConditions({ ...statement, conditions: [condition] })),
+    ),
+  };
+}
+
+function contains(wide: Prepared, narrow: Prepared): boolean {
   return (
     wide.effect === narrow.effect &&
-    containsPatterns(wide.actions, narrow.actions, coversAction) &&
-    containsPatterns(wide.resources, narrow.resources, coversArn)
+    containsPatterns(wide.actions, narrow.actions, ACTIONS) &&
+    containsPatterns(wide.resources, narrow.resources, RESOURCES) &&
+    // Fewer conditions match more requests.
+    [...wide.conditions].every((condition) => narrow.conditions.has(condition))
   );
 }
 
-function containsPatterns(
-  wide: Patterns,
-  narrow: Patterns,
-  covers: (outer: string, inner: string) => boolean,
-): boolean {
+function containsPatterns(wide: Patterns, narrow: Patterns, { covers }: Comparison): boolean {
   const all = (inner: Patterns, outer: Patterns) =>
     inner.patterns.every((pattern) => outer.patterns.some((other) => covers(other, pattern)));
   if (!wide.negated) return narrow.negated ? wide.patterns.includes('*') : all(narrow, wide);
@@ -102,7 +109,7 @@ function containsPatterns(
   return narrow.negated && all(wide, narrow);
 }
 
-function named({ sid, place }: { readonly sid: string | null; readonly place: Place }, index: number): string {
+function named({ sid, place }: Statement, index: number): string {
   if (sid !== null) return `statement \`${sid}\``;
   return place ? `the statement in line ${place.line}` : `statement ${index + 1}`;
 }
