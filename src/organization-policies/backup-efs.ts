@@ -1,0 +1,69 @@
+import { organizationPolicy } from './define.js';
+
+const assign = (value: string | readonly string[]) => ({ '@@assign': value });
+
+export default organizationPolicy({
+  id: 'backup-efs',
+  practice: '5.3',
+  kind: 'BACKUP_POLICY',
+  title: 'EFS file systems with a tag are backed up every day',
+  why: 'What tasks keep in a file system is kept nowhere else.',
+  remedy: 'Give the file system the tag; the vault and the role must exist in the account.',
+  needs: ['regions'],
+  parameters: {
+    backupTag: {
+      type: 'text',
+      default: 'backup=daily',
+      pattern: '^[^=]+=[^=]+$',
+      description: '`key=value` of the tag',
+    },
+    vault: {
+      type: 'text',
+      default: 'Default',
+      pattern: '^[A-Za-z0-9_-]{2,50}$',
+      description: 'A vault that exists in each account and region',
+    },
+    role: {
+      type: 'text',
+      default: 'service-role/AWSBackupDefaultServiceRole',
+      description: 'Path and name of a role that exists in each account',
+    },
+    days: { type: 'integer', default: 35, minimum: 1, description: 'Days until a backup is deleted' },
+  },
+  content: ({ shared, own }) => {
+    const [key = '', value = ''] = String(own['backupTag']).split('=');
+    return {
+      plans: {
+        ringfence_efs: {
+          regions: assign(shared.regions),
+          rules: {
+            daily: {
+              schedule_expression: assign('cron(0 5 ? * * *)'),
+              start_backup_window_minutes: assign('480'),
+              complete_backup_window_minutes: assign('10080'),
+              target_backup_vault_name: assign(String(own['vault'])),
+              lifecycle: { delete_after_days: assign(String(own['days'])) },
+            },
+          },
+          selections: {
+            tags: {
+              tagged: {
+                iam_role_arn: assign(`arn:aws:iam::$account:role/${String(own['role'])}`),
+                tag_key: assign(key),
+                tag_value: assign([value]),
+              },
+            },
+          },
+        },
+      },
+    };
+  },
+  gaps: [
+    {
+      actions: [],
+      why: 'A missing vault or role is only found when the backup fails.',
+      coveredBy: ['efs-backup-enabled'],
+    },
+  ],
+  sources: ['https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_backup_syntax.html'],
+});
