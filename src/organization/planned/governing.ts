@@ -1,0 +1,79 @@
+import { type Configuration, settingOf } from '../../configuration/configuration.js';
+import { statementsOf } from '../../organization-policies/inputs.js';
+import type { Inputs, OrganizationPolicyControl } from '../../organization-policies/organization-policy.js';
+import type { TargetPlace } from '../places.js';
+import { type ConfiguredTarget, inputsAt } from './settings.js';
+
+/** The control that keeps everybody from becoming exempt; added where a generated deny begins. */
+export const GUARDRAILS = 'protect-guardrails';
+
+/** A control at a place, with what it is given there. */
+export interface Governing {
+  readonly control: OrganizationPolicyControl;
+  readonly place: TargetPlace;
+  readonly inputs: Inputs;
+  /** The nearest place above that has the same control; null where none does. */
+  readonly above: Governing | null;
+}
+
+interface Sources {
+  readonly configuration: Configuration;
+  readonly targets: readonly ConfiguredTarget[];
+  readonly controls: readonly OrganizationPolicyControl[];
+}
+
+/**
+ * Which control is in force from which place on: where a target names it, and again below where parameters differ.
+ * Targets come from the root down.
+ */
+export function governing(sources: Sources): Governing[] {
+  const found: Governing[] = [];
+  for (const { place } of uniquePlaces(sources.targets)) {
+    for (const control of sources.controls) {
+      const above = nearestAbove(found, control, place);
+      const named = sources.targets.some(
+        (one) => one.place.id === place.id && one.target.policies?.includes(control.id),
+      );
+      const begins = control.id === GUARDRAILS && beginsHere(place, sources);
+      if (!named && !above && !begins) continue;
+      const inputs = inputsAt(control, place, sources.configuration, sources.targets);
+      if (!named && above && sameInputs(above.inputs, inputs)) continue;
+      if (isOff(sources.configuration, control)) continue;
+      found.push({ control, place, inputs, above });
+    }
+  }
+  return found;
+}
+
+/** Whether the configuration turns a control off everywhere. */
+export const isOff = (configuration: Configuration, control: { readonly id: string }): boolean =>
+  settingOf(configuration, control.id)?.enabled === false;
+
+const uniquePlaces = (targets: readonly ConfiguredTarget[]): ConfiguredTarget[] => [
+  ...new Map(targets.map((target) => [target.place.id, target])).values(),
+];
+
+/** A generated deny is named here, and nowhere above. */
+function beginsHere(place: TargetPlace, { targets, controls }: Sources): boolean {
+  const denying = new Set(controls.filter(isDenying).map(({ id }) => id));
+  const withDeny = targets.filter(({ target }) => target.policies?.some((policy) => denying.has(policy)));
+  const here = withDeny.some((one) => one.place.id === place.id);
+  return here && !withDeny.some((one) => one.place.id !== place.id && place.ancestors.includes(one.place.id));
+}
+
+const isDenying = (control: OrganizationPolicyControl): boolean =>
+  control.kind === 'SERVICE_CONTROL_POLICY' || ('guard' in control && control.guard !== undefined);
+
+const nearestAbove = (
+  found: readonly Governing[],
+  control: OrganizationPolicyControl,
+  place: TargetPlace,
+): Governing | null =>
+  found
+    .filter((one) => one.control === control && one.place.id !== place.id && place.ancestors.includes(one.place.id))
+    .at(-1) ?? null;
+
+const sameInputs = (one: Inputs, other: Inputs): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** The statements of a control in force, for comparing one that overrides another. */
+export const statementsAt = ({ control, inputs }: Governing) => statementsOf(control, inputs)?.statements ?? [];

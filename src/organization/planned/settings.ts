@@ -1,0 +1,67 @@
+import { type Configuration, settingOf } from '../../configuration/configuration.js';
+import type { Organization as ConfiguredOrganization } from '../../configuration/schema.js';
+import { inputsOf, SHARED_DEFAULTS } from '../../organization-policies/inputs.js';
+import type {
+  Inputs,
+  OrganizationPolicyControl,
+  SharedParameters,
+} from '../../organization-policies/organization-policy.js';
+import { findTarget } from '../find-target.js';
+import type { TargetPlace } from '../places.js';
+import type { PolicyTypeName } from '../policy-type.js';
+import { AWS_QUOTAS } from '../quotas.js';
+import type { Organization } from '../tree.js';
+
+type WrittenTarget = NonNullable<ConfiguredOrganization['targets']>[number];
+
+/** A target of the configuration, where it is in the organization. */
+export interface ConfiguredTarget {
+  readonly place: TargetPlace;
+  readonly target: WrittenTarget;
+}
+
+/** The targets from the root down, and what is wrong with those that are not there. */
+export function configuredTargets(
+  { organization: { targets = [] } }: Configuration,
+  organization: Organization,
+): { readonly targets: readonly ConfiguredTarget[]; readonly problems: readonly string[] } {
+  const found = targets.map((target) => ({ target, place: findTarget(organization, target.unit) }));
+  const problems = found.flatMap(({ place }) => (typeof place === 'string' ? [place] : []));
+  const resolved = found.flatMap(({ target, place }) => (typeof place === 'string' ? [] : [{ target, place }]));
+  return {
+    targets: resolved.toSorted((one, other) => one.place.ancestors.length - other.place.ancestors.length),
+    problems,
+  };
+}
+
+/** What a control is given at a place, weakest first: defaults, `parameters`, `controls.ID`, targets down to the place. */
+export function inputsAt(
+  control: OrganizationPolicyControl,
+  place: TargetPlace,
+  configuration: Configuration,
+  targets: readonly ConfiguredTarget[],
+): Inputs {
+  const above = targets.filter((one) => place.ancestors.includes(one.place.id)).map(({ target }) => target);
+  let shared: SharedParameters = { ...SHARED_DEFAULTS, ...configuration.parameters };
+  let own = { ...settingOf(configuration, control.id)?.parameters };
+  for (const { parameters, controls } of above) {
+    shared = { ...shared, ...parameters };
+    own = { ...own, ...(controls && Object.hasOwn(controls, control.id) ? controls[control.id]?.parameters : {}) };
+  }
+  const deploymentRole = configuration.organization.deploymentRole ?? null;
+  return inputsOf(control, { shared, own, deploymentRole });
+}
+
+/** What the configuration lets ringfence use of a type of policy at one target; null where no number is known. */
+export function allowance(
+  { organization: { quotas = {} } }: Configuration,
+  type: PolicyTypeName,
+): { readonly characters: number | null; readonly perTarget: number | null; readonly slots: number | null } {
+  const configured = quotas[type] ?? {};
+  const characters = configured.characters ?? AWS_QUOTAS[type].characters;
+  const perTarget = configured.perTarget ?? AWS_QUOTAS[type].perTarget;
+  // FullAWSAccess and RCPFullAWSAccess take a slot; a second one of SCPs is for others.
+  const reserved =
+    configured.reserved ?? (type === 'SERVICE_CONTROL_POLICY' ? 2 : type === 'RESOURCE_CONTROL_POLICY' ? 1 : 0);
+  return { characters, perTarget, slots: perTarget === null ? null : Math.max(0, perTarget - reserved) };
+}
