@@ -16,7 +16,7 @@ export default organizationPolicy({
       condition: { StringEquals: { 'ecs:privileged': 'true' } },
       exemptions,
     }),
-    deny('DenyPrivilegedJobs', {
+    deny('DenyPrivilegedTasksInBatch', {
       actions: ['batch:RegisterJobDefinition'],
       condition: { Bool: { 'batch:Privileged': 'true' } },
       exemptions,

@@ -51,13 +51,20 @@ interface Common {
   readonly id: string;
   /** The section of the practices that it enforces (`6.3`). */
   readonly practice: string;
+  /** Further sections that it serves. */
+  readonly alsoPractices?: readonly string[];
   readonly title: string;
   readonly why: string;
   /** What it means for those whom it stops: what to do instead. */
   readonly remedy: string;
-  /** Shared parameters that it needs: emit refuses where one is not set. */
-  readonly needs?: readonly SharedParameterName[];
+  /**
+   * Parameters, shared ones or its own, without which it means nothing: emit refuses where one is empty
+   * (`missingParameters` in `inputs.ts`).
+   */
+  readonly needs?: readonly string[];
   readonly parameters?: Readonly<Record<string, Parameter>>;
+  /** Of its own parameters: what documentation and examples set. */
+  readonly exampleParameters?: Readonly<Record<string, ParameterValue>>;
   readonly gaps: readonly Gap[];
   /** Pages of AWS or entries of the facts on which it rests. */
   readonly sources: readonly string[];
@@ -85,6 +92,18 @@ export interface ContentPolicy extends Common {
     | 'INSPECTOR_POLICY';
   /** The document, merge operators (`@@assign`) included. */
   readonly content: (inputs: Inputs) => Readonly<Record<string, unknown>>;
+  /** Documents of a further type that belong to it (Security Hub has two). */
+  readonly further?: (inputs: Inputs) => readonly FurtherContent[];
+  /** Without these statements of an SCP the document could be got round. */
+  readonly guard?: Guard;
 }
+
+export interface FurtherContent {
+  readonly kind: ContentPolicy['kind'];
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Statements of a service control policy that a document in another language needs beside it. */
+export interface Guard extends Pick<StatementPolicy, 'statements' | 'properties' | 'examples'> {}
 
 export type OrganizationPolicyControl = StatementPolicy | ContentPolicy;

@@ -35,12 +35,12 @@ export default organizationPolicy({
     const { key, value, condition } = tagged(inputs);
     return [
       deny('ProtectClusters', { actions: CHANGES, condition, exemptions: leftAlone(inputs) }),
-      deny('ProtectClusterTag', {
+      deny('ProtectClustersTag', {
         actions: ['ecs:UntagResource'],
         condition: { ...condition, 'ForAnyValue:StringEquals': { 'aws:TagKeys': key } },
         exemptions: leftAlone(inputs),
       }),
-      deny('ProtectClusterTagValue', {
+      deny('ProtectClustersTagValue', {
         actions: ['ecs:TagResource'],
         condition: {
           ...condition,

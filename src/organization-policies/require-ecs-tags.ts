@@ -22,13 +22,13 @@ export default organizationPolicy({
   statements: ({ shared, exemptions }) => [
     // A statement for each tag: keys under one operator would all have to be missing.
     ...shared.requiredTags.map((tag, index) =>
-      deny(`RequireTag${index + 1}${sidPart(tag)}`, {
+      deny(`RequireEcsTags${index + 1}${sidPart(tag)}`, {
         actions: CREATE,
         condition: { Null: { [`aws:RequestTag/${tag}`]: 'true' } },
         exemptions,
       }),
     ),
-    deny('KeepRequiredTags', {
+    deny('RequireEcsTagsKept', {
       actions: ['ecs:UntagResource'],
       condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': shared.requiredTags } },
       exemptions,

@@ -25,12 +25,12 @@ export default organizationPolicy({
     // Without a compatibility a task definition is one for EC2.
     ...(withoutEc2(inputs)
       ? [
-          deny('RequireComputeCompatibility', {
+          deny('RestrictComputeAbsent', {
             actions: REGISTER,
             condition: { Null: { 'ecs:compute-compatibility': 'true' } },
             exemptions: inputs.exemptions,
           }),
-          deny('DenyContainerInstances', { actions: INSTANCES, exemptions: inputs.exemptions }),
+          deny('RestrictComputeInstances', { actions: INSTANCES, exemptions: inputs.exemptions }),
         ]
       : []),
   ],

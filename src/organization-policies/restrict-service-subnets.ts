@@ -19,7 +19,11 @@ export default organizationPolicy({
       exemptions,
     }),
     // Without subnets an Express service takes those of the default VPC.
-    deny('RestrictExpressSubnets', { actions: EXPRESS, condition: { Null: { 'ecs:subnet': 'true' } }, exemptions }),
+    deny('RestrictServiceSubnetsOfExpress', {
+      actions: EXPRESS,
+      condition: { Null: { 'ecs:subnet': 'true' } },
+      exemptions,
+    }),
   ],
   properties: ({ exemptions }) => [
     {

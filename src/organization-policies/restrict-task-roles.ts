@@ -32,7 +32,7 @@ export default organizationPolicy({
       condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } },
       exemptions: inputs.exemptions,
     }),
-    deny('ProtectTaskRoles', {
+    deny('RestrictTaskRolesChanges', {
       actions: WRITING,
       resources: [pathOf(inputs)],
       exemptions: [...inputs.exemptions, ...inputs.shared.platformRoles],

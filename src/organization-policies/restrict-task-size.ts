@@ -25,12 +25,12 @@ export default organizationPolicy({
     maximumMemory: { type: 'integer', default: 16384, minimum: 4, description: 'MiB' },
   },
   statements: ({ own, exemptions }) => [
-    deny('RestrictTaskCpu', {
+    deny('RestrictTaskSizeCpu', {
       actions: ALL,
       condition: { NumericGreaterThan: { 'ecs:task-cpu': String(own['maximumCpu']) } },
       exemptions,
     }),
-    deny('RestrictTaskMemory', {
+    deny('RestrictTaskSizeMemory', {
       actions: ALL,
       condition: { NumericGreaterThan: { 'ecs:task-memory': String(own['maximumMemory']) } },
       exemptions,
