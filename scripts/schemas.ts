@@ -11,6 +11,7 @@ import { ControlSchema } from '../src/configuration/control-schema.js';
 import { ConfigurationSchema } from '../src/configuration/schema.js';
 import { LintResultSchema } from '../src/lint/schema.js';
 import { BaselineSchema } from '../src/node/baseline-schema.js';
+import { JournalEntrySchema } from '../src/organization/apply/journal-schema.js';
 import { OrganizationFileSchema } from '../src/organization/file/schema.js';
 import { PlanResultSchema } from '../src/organization/plan/schema.js';
 import { ProveResultSchema } from '../src/prove/schema.js';
@@ -26,6 +27,7 @@ const SCHEMAS: Readonly<Record<string, TSchema>> = {
   control: ControlSchema,
   controls: ControlsSchema,
   emit: EmitSchema,
+  'journal-entry': JournalEntrySchema,
   'lint-result': LintResultSchema,
   organization: OrganizationFileSchema,
   'plan-result': PlanResultSchema,

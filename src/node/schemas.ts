@@ -2,6 +2,8 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import type { Baseline } from '../check/baseline.js';
 import type { ConfigurationFile } from '../configuration/schema.js';
 import type { Control } from '../controls/control.js';
+import type { JournalEntry } from '../organization/apply/journal.js';
+import type { OrganizationFile } from '../organization/file/written.js';
 import { readAsset } from './package-root.js';
 
 /**
@@ -12,6 +14,8 @@ interface Described {
   readonly configuration: ConfigurationFile;
   readonly control: Control;
   readonly baseline: Baseline;
+  readonly organization: OrganizationFile;
+  readonly 'journal-entry': JournalEntry;
 }
 
 /** The validator of a published schema, with every error and its data. */

@@ -42,6 +42,7 @@ function organizationOf({
   root,
   policies = [],
   policyTypes = {},
+  trustedServices,
   configuration = {},
 }: OrganizationFile): Organization {
   return {
@@ -51,6 +52,7 @@ function organizationOf({
     root: unitOf(root),
     policies: new Map(policies.map((policy) => [policy.id, policyOf(policy)])),
     policyTypes,
+    ...(trustedServices && { trustedServices }),
     configuration: { conformancePacks: [], rules: [], ...configuration },
   };
 }

@@ -1,0 +1,78 @@
+import type { Clock } from '../organization/port.js';
+import { CallFailure, portError, unexpected } from './errors.js';
+import { field, text } from './guards.js';
+import { Pace } from './rates.js';
+
+/** Most tries of one request, and the longest pause between two: about two minutes in all. */
+const MOST_TRIES = 9;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * Sends requests to AWS Organizations at the documented rates. Repeats one only on the exceptions that say so
+ * (`retryable`), after a random pause that grows.
+ */
+export class Caller {
+  readonly #clock: Clock;
+  readonly #paces = new Map<string, Pace>();
+  #requests = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Requests so far, repeated ones included. */
+  get requests(): number {
+    return this.#requests;
+  }
+
+  /** @throws CallFailure */
+  async call<Output>(operation: string, send: () => Promise<Output>): Promise<Output> {
+    const pace = this.#pace(operation);
+    for (let tries = 1; ; tries++) {
+      await pace.take();
+      this.#requests++;
+      try {
+        const output = await send();
+        pace.succeeded();
+        return output;
+      } catch (thrown) {
+        // Credentials that a role's provider could not get fail with an error value already.
+        const error = thrown instanceof CallFailure ? thrown.error : portError(`organizations:${operation}`, thrown);
+        if (error.kind !== 'retryable' || tries >= MOST_TRIES) throw new CallFailure(error);
+        if (error.name === 'TooManyRequestsException') pace.throttled();
+        await this.#clock.sleep(this.#clock.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tries));
+      }
+    }
+  }
+
+  /**
+   * Every page of a list. A page may be empty although more follow: only a missing token ends it.
+   * Source: the List operations of the AWS Organizations API.
+   *
+   * @throws CallFailure
+   */
+  async pages<Output extends object>(
+    operation: string,
+    send: (token: string | undefined) => Promise<Output>,
+  ): Promise<readonly Output[]> {
+    const pages: Output[] = [];
+    let token: string | undefined;
+    do {
+      const page: Output = await this.call(operation, () => send(token));
+      pages.push(page);
+      const next = text(field(page, 'NextToken')) || undefined;
+      if (next !== undefined && next === token) throw unexpected(operation, `${operation}: a page refers to itself`);
+      token = next;
+    } while (token !== undefined);
+    return pages;
+  }
+
+  #pace(operation: string): Pace {
+    const known = this.#paces.get(operation);
+    if (known) return known;
+    const pace = new Pace(operation, this.#clock);
+    this.#paces.set(operation, pace);
+    return pace;
+  }
+}
