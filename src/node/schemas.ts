@@ -4,6 +4,7 @@ import type { ConfigurationFile } from '../configuration/schema.js';
 import type { Control } from '../controls/control.js';
 import type { JournalEntry } from '../organization/apply/journal.js';
 import type { OrganizationFile } from '../organization/file/written.js';
+import type { RequestsFile } from '../simulate/schema.js';
 import { readAsset } from './package-root.js';
 
 /**
@@ -14,6 +15,7 @@ interface Described {
   readonly configuration: ConfigurationFile;
   readonly control: Control;
   readonly baseline: Baseline;
+  readonly requests: RequestsFile;
   readonly organization: OrganizationFile;
   readonly 'journal-entry': JournalEntry;
 }
