@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { suggestion } from '../configuration/nearest.js';
 import { systemReason } from '../node/paths.js';
-import { writeAtomically } from '../node/write-file.js';
 import type { CommonOptions, Context } from './context.js';
 import { Mistake } from './mistake.js';
 
@@ -29,6 +28,7 @@ export async function deliver({ terminal, common }: Context, reports: Reports): 
   terminal.print(reports[formatOf(common)]?.(wantsColour({ terminal, common })) ?? '');
   for (const { format, file } of outputsOf(common)) {
     const text = reports[format]?.(false) ?? '';
+    const { writeAtomically } = await import('../node/write-file.js');
     await writeAtomically(resolve(terminal.cwd, file), text).catch((error: unknown) => {
       throw new Mistake(`\`${file}\` cannot be written: ${systemReason(error)}`);
     });

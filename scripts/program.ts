@@ -1,0 +1,91 @@
+/**
+ * Writes the program of the command as one file, and what V8 compiles of it while templates are checked, beside
+ * `build/src/cli/main.cjs`, which loads both. Part of `npm run build`.
+ */
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
+import { build, type Plugin } from 'esbuild';
+import type { Program } from '../src/cli/program.js';
+import type { Terminal } from '../src/cli/terminal.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(root, 'build/src/cli');
+const main = join(folder, 'main.cjs');
+const file = join(folder, 'program.cjs');
+
+/** Packages that are part of the file: those that one check needs, and small ones. Others are loaded where they are installed. */
+const INSIDE = ['@open-policy-agent/opa-wasm', 'ajv', 'commander', 'ignore', 'js-yaml', 'jsonc-parser', 'yaml'];
+
+/** Checked while V8 keeps what it compiles: both notations, and most types that there are controls for. */
+const SAMPLES = ['ec2-cluster', 'efs-service', 'fargate-web', 'scheduled-worker'].map((name) => `examples/${name}`);
+
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Commander starts other programs, ours never: Node's modules for that, a twentieth of the time, are not loaded. */
+const withoutProcesses: Plugin = {
+  name: 'commander without processes',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
+      /[/\\]commander[/\\]/.test(importer) ? { path, namespace: 'without-processes' } : null,
+    );
+    onLoad({ filter: /^/, namespace: 'without-processes' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** Modules that are not part of the file are imported by `main.cjs`, which says why. */
+const importedByMain: Plugin = {
+  name: 'imported by main',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]build[/\\]src[/\\].*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(/\bimport\((?!'\.)/g, 'importModule('),
+    }));
+  },
+};
+
+await build({
+  entryPoints: [join(folder, 'program.js')],
+  outfile: file,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  // The other form of jsonc-parser asks for its parts in a way that only Node understands.
+  mainFields: ['module', 'main'],
+  external: Object.keys(dependencies).filter((name) => !INSIDE.includes(name)),
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: '(function (require, importModule, moduleUrl) { const module = { exports: {} };' },
+  footer: { js: 'return module.exports; })' },
+  plugins: [withoutProcesses, importedByMain],
+  logLevel: 'warning',
+});
+// npx runs it as a file; the compiler does not mark it as one that can be run.
+chmodSync(main, 0o755);
+
+for (const old of readdirSync(folder)) if (old.endsWith('.cache')) rmSync(join(folder, old));
+const { version, platform, arch } = process;
+writeFileSync(join(folder, `program-${version}-${platform}-${arch}.cache`), await codeCache());
+
+/** Bytecode of what runs in a check, and of nothing else: functions are compiled when they are first called. */
+async function codeCache(): Promise<Buffer> {
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file });
+  const importModule = (specifier: string): Promise<unknown> => import(specifier);
+  const program: Program = script.runInThisContext()(createRequire(main), importModule, pathToFileURL(main).href);
+  const status = await program.run(['check', ...SAMPLES], silent());
+  if (status !== 1) throw new Error(`checking the examples ended with ${status}`);
+  return script.createCachedData();
+}
+
+function silent(): Terminal {
+  return {
+    cwd: root,
+    environment: {},
+    input: (async function* () {})(),
+    print: () => {},
+    tell: () => {},
+    printsToTerminal: false,
+    tellsTerminal: false,
+  };
+}
