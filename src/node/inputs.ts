@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CheckInput } from '../check/options.js';
 import { assemblyIn, assemblyInputs } from './cdk-assembly.js';
@@ -39,7 +39,7 @@ export async function findInputs(
 }
 
 async function addNamed(search: Search, path: string): Promise<void> {
-  const about = await stat(path).catch((error: unknown) => systemReason(error));
+  const about = aboutFile(path);
   if (typeof about === 'string') return addRefusal(search, path, about);
   if (!about.isDirectory()) return addFile(search, path, true);
   if (await assemblyIn(path)) return addAssembly(search, path, true);
@@ -48,6 +48,15 @@ async function addNamed(search: Search, path: string): Promise<void> {
   const folder = (await realPath(path)) ?? path;
   const above = await rulesAbove(folder, await repositoryRoot(folder));
   for await (const found of walk(folder, above)) await addFound(search, path + found.path.slice(folder.length), found);
+}
+
+/** What the system says of a path, or why it does not. */
+function aboutFile(path: string): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return systemReason(error);
+  }
 }
 
 async function addFound(search: Search, path: string, found: Found): Promise<void> {
