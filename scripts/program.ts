@@ -2,14 +2,17 @@
  * Writes the program of the command as one file, and what V8 compiles of it while templates are checked, beside
  * `build/src/cli/main.cjs`, which loads both. Part of `npm run build`.
  */
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
 import type { Program } from '../src/cli/program.js';
 import type { Terminal } from '../src/cli/terminal.js';
+import { importedByMain, withoutProcesses } from './program/plugins.js';
+import { compiledValidators } from './program/validators.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'build/src/cli');
@@ -23,27 +26,6 @@ const INSIDE = ['@open-policy-agent/opa-wasm', 'ajv', 'commander', 'ignore', 'js
 const SAMPLES = ['ec2-cluster', 'efs-service', 'fargate-web', 'scheduled-worker'].map((name) => `examples/${name}`);
 
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-
-/** Commander starts other programs, ours never: Node's modules for that, a twentieth of the time, are not loaded. */
-const withoutProcesses: Plugin = {
-  name: 'commander without processes',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
-      /[/\\]commander[/\\]/.test(importer) ? { path, namespace: 'without-processes' } : null,
-    );
-    onLoad({ filter: /^/, namespace: 'without-processes' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
-/** Modules that are not part of the file are imported by `main.cjs`, which says why. */
-const importedByMain: Plugin = {
-  name: 'imported by main',
-  setup({ onLoad }) {
-    onLoad({ filter: /[/\\]build[/\\]src[/\\].*\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/\bimport\((?!'\.)/g, 'importModule('),
-    }));
-  },
-};
 
 // First: V8 tells programs apart by their length, and would run what it has compiled of an older one.
 for (const old of readdirSync(folder)) if (old.endsWith('.cache')) rmSync(join(folder, old));
@@ -61,7 +43,7 @@ const { outputFiles } = await build({
   define: { 'import.meta.url': 'moduleUrl' },
   banner: { js: '(function (require, importModule, moduleUrl) { const module = { exports: {} };' },
   footer: { js: 'return module.exports; })' },
-  plugins: [withoutProcesses, importedByMain],
+  plugins: [compiledValidators(root), withoutProcesses, importedByMain],
   logLevel: 'warning',
 });
 // In ASCII, which is read fastest: esbuild escapes all but comments.
@@ -79,7 +61,10 @@ async function codeCache(): Promise<Buffer> {
   const script = new Script(readFileSync(file, 'latin1'), { filename: file });
   const importModule = (specifier: string): Promise<unknown> => import(specifier);
   const program: Program = script.runInThisContext()(createRequire(main), importModule, pathToFileURL(main).href);
-  const status = await program.run(['check', ...SAMPLES], silent());
+  const configuration = join(mkdtempSync(join(tmpdir(), 'ringfence-')), 'ringfence.yaml');
+  writeFileSync(configuration, 'version: 1\nprofile: recommended\n');
+  const status = await program.run(['check', ...SAMPLES, '--config', configuration], silent());
+  rmSync(dirname(configuration), { recursive: true });
   // As while a control is written, before `npm run policy`: the next build makes it whole.
   if (status > 1)
     console.error(`note: a check of ${SAMPLES.join(', ')} ended with ${status}: the command starts slower`);

@@ -14,10 +14,16 @@ interface Described {
   readonly baseline: Baseline;
 }
 
-/** The validator of a published schema, with every error and its data. */
+/** Every error, with its data. */
+export const VALIDATION = { allErrors: true, verbose: true, strict: false } as const;
+
+/**
+ * The validator of a published schema, with every error and its data. In the program of the command it has been
+ * compiled before (`scripts/program/validators.ts`), which takes ajv longer than judging a template.
+ */
 export async function schemaValidator<Name extends keyof Described>(
   name: Name,
 ): Promise<ValidateFunction<Described[Name]>> {
   const schema: object = JSON.parse((await readAsset(`schemas/${name}.json`)).toString('utf8'));
-  return new Ajv({ allErrors: true, verbose: true, strict: false }).compile<Described[Name]>(schema);
+  return new Ajv(VALIDATION).compile<Described[Name]>(schema);
 }
