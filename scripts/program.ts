@@ -11,7 +11,7 @@ import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import type { Program } from '../src/cli/program.js';
 import type { Terminal } from '../src/cli/terminal.js';
-import { importedByMain, withoutProcesses } from './program/plugins.js';
+import { asIfInPlace, withoutProcesses } from './program/plugins.js';
 import { compiledValidators } from './program/validators.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -40,10 +40,9 @@ const { outputFiles } = await build({
   // The other form of jsonc-parser asks for its parts in a way that only Node understands.
   mainFields: ['module', 'main'],
   external: Object.keys(dependencies).filter((name) => !INSIDE.includes(name)),
-  define: { 'import.meta.url': 'moduleUrl' },
-  banner: { js: '(function (require, importModule, moduleUrl) { const module = { exports: {} };' },
+  banner: { js: '(function (require, importModule, mainUrl) { const module = { exports: {} };' },
   footer: { js: 'return module.exports; })' },
-  plugins: [compiledValidators(root), withoutProcesses, importedByMain],
+  plugins: [compiledValidators(root), withoutProcesses, asIfInPlace(folder)],
   logLevel: 'warning',
 });
 // In ASCII, which is read fastest: esbuild escapes all but comments.

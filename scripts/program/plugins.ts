@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /** Commander starts other programs, ours never: Node's modules for that, a twentieth of the time, are not loaded. */
@@ -12,12 +13,19 @@ export const withoutProcesses: Plugin = {
   },
 };
 
-/** Modules that are not part of the file are imported by `main.cjs`, which says why. */
-export const importedByMain: Plugin = {
-  name: 'imported by main',
+/**
+ * Modules find the files of the package as if each were still a file of its own: `import.meta.url` is where it was. What
+ * is not part of the program is imported by `main.cjs`, which says why.
+ */
+export const asIfInPlace = (folder: string): Plugin => ({
+  name: 'as if in place',
   setup({ onLoad }) {
-    onLoad({ filter: /[/\\]build[/\\]src[/\\].*\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replace(/\bimport\((?!'\.)/g, 'importModule('),
-    }));
+    onLoad({ filter: /[/\\]build[/\\]src[/\\].*\.js$/ }, ({ path }) => {
+      const place = relative(folder, path).replaceAll('\\', '/');
+      const contents = readFileSync(path, 'utf8')
+        .replaceAll(/\bimport\((?!'\.)/g, 'importModule(')
+        .replaceAll(/\bimport\.meta\.url\b/g, `new URL('${place}', mainUrl).href`);
+      return { contents };
+    });
   },
-};
+});

@@ -11,6 +11,7 @@ import { findInputs } from './inputs.js';
 import { OptionsError } from './options-error.js';
 import { packageHomepage, readAsset } from './package-root.js';
 import { slashed } from './paths.js';
+import { readTerraformSources } from './terraform-sources.js';
 
 /** What to check, and how: the options of `ringfence check`, with its defaults. */
 export interface CheckPathsOptions {
@@ -73,7 +74,6 @@ export async function checkOptions(
   if (selection.problems) {
     throw new OptionsError(selection.problems.map((message) => ({ file: '', line: null, column: null, message })));
   }
-  const sources = source === undefined ? undefined : await terraformSources(cwd, source);
   return {
     controls: selection.selected,
     controlIds: controls.map(({ id }) => id),
@@ -90,13 +90,8 @@ export async function checkOptions(
     today: today(),
     exceptionPath: (file) => slashed(relative(configuration.folder ?? cwd, resolve(cwd, file))),
     ...(baseline && { baseline }),
-    ...(sources && { sources }),
+    ...(source !== undefined && { sources: await readTerraformSources(cwd, source) }),
   };
-}
-
-async function terraformSources(cwd: string, folder: string): Promise<NonNullable<CheckOptions['sources']>> {
-  const { readTerraformSources } = await import('./terraform-sources.js');
-  return readTerraformSources(cwd, folder);
 }
 
 /** The engines that ship with this package. */

@@ -1,8 +1,7 @@
-import { type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CheckInput } from '../check/options.js';
 import { readInput, readStandardInput } from './open-input.js';
-import { displayPath, realPath, repositoryRoot, systemReason } from './paths.js';
+import { aboutFile, displayPath, realPath, repositoryRoot, systemReason } from './paths.js';
 import type { Found } from './walk.js';
 
 /** What the named paths hold. */
@@ -48,15 +47,6 @@ async function addNamed(search: Search, path: string): Promise<void> {
   const folder = (await realPath(path)) ?? path;
   const above = await rulesAbove(folder, await repositoryRoot(folder));
   for await (const found of walk(folder, above)) await addFound(search, path + found.path.slice(folder.length), found);
-}
-
-/** What the system says of a path, or why it does not. */
-function aboutFile(path: string): Stats | string {
-  try {
-    return statSync(path);
-  } catch (error) {
-    return systemReason(error);
-  }
 }
 
 async function addFound(search: Search, path: string, found: Found): Promise<void> {

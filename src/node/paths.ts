@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** With `/` on every platform. */
@@ -44,6 +44,15 @@ export async function realPath(path: string): Promise<string | null> {
     return realpathSync.native(path);
   } catch {
     return null;
+  }
+}
+
+/** What the system says of a path, or why it does not. */
+export function aboutFile(path: string): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return systemReason(error);
   }
 }
 
