@@ -11,7 +11,7 @@ import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import type { Program } from '../src/cli/program.js';
 import type { Terminal } from '../src/cli/terminal.js';
-import { asIfInPlace, withoutProcesses } from './program/plugins.js';
+import { asIfInPlace, whenAskedFor } from './program/plugins.js';
 import { compiledValidators } from './program/validators.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -42,7 +42,7 @@ const { outputFiles } = await build({
   external: Object.keys(dependencies).filter((name) => !INSIDE.includes(name)),
   banner: { js: '(function (require, importModule, mainUrl) { const module = { exports: {} };' },
   footer: { js: 'return module.exports; })' },
-  plugins: [compiledValidators(root), withoutProcesses, asIfInPlace(folder)],
+  plugins: [compiledValidators(root), whenAskedFor, asIfInPlace(folder)],
   logLevel: 'warning',
 });
 // In ASCII, which is read fastest: esbuild escapes all but comments.

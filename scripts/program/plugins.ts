@@ -2,14 +2,27 @@ import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-/** Commander starts other programs, ours never: Node's modules for that, a twentieth of the time, are not loaded. */
-export const withoutProcesses: Plugin = {
-  name: 'commander without processes',
+/** What packages load at once, and need for what no check asks of them; by the folder of the package. */
+const SELDOM = [
+  // To start other programs as commands: a twentieth of the time of a check.
+  { importer: /[/\\]commander[/\\]/, module: /^node:child_process$/ },
+  // Rego's `yaml.unmarshal`.
+  { importer: /[/\\]opa-wasm[/\\]src[/\\]/, module: /^yaml$/ },
+];
+
+/** Loads those when something of theirs is asked for. */
+export const whenAskedFor: Plugin = {
+  name: 'when asked for',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
-      /[/\\]commander[/\\]/.test(importer) ? { path, namespace: 'without-processes' } : null,
-    );
-    onLoad({ filter: /^/, namespace: 'without-processes' }, () => ({ contents: 'module.exports = {};' }));
+    for (const { importer, module } of SELDOM) {
+      onResolve({ filter: module, namespace: 'file' }, ({ importer: from, path, resolveDir }) =>
+        importer.test(from) ? { path, namespace: 'when-asked-for', pluginData: resolveDir } : null,
+      );
+    }
+    onLoad({ filter: /^/, namespace: 'when-asked-for' }, ({ path, pluginData: resolveDir }) => ({
+      contents: `module.exports = new Proxy({}, { get: (_, name) => require('${path}')[name] });`,
+      resolveDir,
+    }));
   },
 };
 
