@@ -15,8 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { inRepository, readJson } from '../support/repository.js';
-import type { Ran } from './support/command.js';
-import { folderWith } from './support/command.js';
+import { folderWith, type Ran, ringfence, run } from './support/command.js';
 import { ONE_CONTROL, PUBLIC_SERVICE } from './support/stacks.js';
 
 const FOLDER = 'build/src/cli';
@@ -61,6 +60,37 @@ describe('the program in one file', () => {
     for (const name of ['child_process', 'crypto', 'fs/promises', 'http', 'zlib'])
       assert.ok(!loaded.node.includes(name), name);
   });
+});
+
+/** Those that a schema is held against: the program has its validators compiled before, the modules compile them. */
+const VALIDATED: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[], number])[] = [
+  ['a configuration', { 'ringfence.yaml': 'version: 1\nprofile: strict\n' }, [], 1],
+  ['a key that there is not', { 'ringfence.yaml': 'version: 1\nprofil: strict\n' }, [], 2],
+  ['values of other types', { 'ringfence.yaml': 'version: 2\nprofile: 3\ncontrols: []\nload: x\n' }, [], 2],
+  [
+    'a control without what it needs',
+    { 'ringfence.yaml': 'version: 1\nload: [./own.mjs]\n', 'own.mjs': 'export default {id: "a-b"};' },
+    [],
+    2,
+  ],
+  [
+    'a baseline of another form',
+    { 'known.json': '{"version": 1, "findings": [{"control": 1}]}' },
+    ['--baseline', 'known.json'],
+    2,
+  ],
+];
+
+describe('the program says what its modules say about', () => {
+  for (const [name, files, words, status] of VALIDATED) {
+    it(name, async () => {
+      const folder = folderWith({ ...files, 'public.yaml': PUBLIC_SERVICE, '.git/HEAD': '' });
+      const commandLine = ['check', 'public.yaml', ...words];
+      const ran = ringfence(folder, commandLine);
+      assert.deepEqual(ran, await run(folder, commandLine));
+      assert.equal(ran.status, status, ran.stderr);
+    });
+  }
 });
 
 /** What may lie beside the program instead of a cache of its own, and how Node may be started. */
