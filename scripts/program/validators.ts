@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import type { Plugin } from 'esbuild';
-import { VALIDATION } from '../../src/node/schemas.js';
+import { type Described, VALIDATION } from '../../src/node/schemas.js';
 
-/** Those that `src/node/schemas.ts` compiles elsewhere. */
-const NAMES = ['baseline', 'configuration', 'control'] as const;
+/** Those that `src/node/schemas.ts` compiles elsewhere: the compiler tells of one that is missing. */
+const SCHEMAS: Readonly<Record<keyof Described, string>> = {
+  baseline: 'schemas/baseline.json',
+  configuration: 'schemas/configuration.json',
+  control: 'schemas/control.json',
+};
 
 /** The place of `src/node/schemas.ts` in the program: the same validators, compiled now instead of in each run. */
 export const compiledValidators = (root: string): Plugin => ({
@@ -22,13 +26,15 @@ export const compiledValidators = (root: string): Plugin => ({
 });
 
 const schemaValidator = (): string => `const validators = {
-${NAMES.map((name) => `  ${name}: () => import('validator:${name}'),`).join('\n')}
+${Object.entries(SCHEMAS)
+  .map(([name, file]) => `  ${name}: () => import('validator:${file}'),`)
+  .join('\n')}
 };
 export const schemaValidator = async (name) => (await validators[name]()).default;
 `;
 
-function codeOf(root: string, name: string): string {
-  const schema: object = JSON.parse(readFileSync(join(root, 'schemas', `${name}.json`), 'utf8'));
+function codeOf(root: string, file: string): string {
+  const schema: object = JSON.parse(readFileSync(join(root, file), 'utf8'));
   const ajv = new Ajv({ ...VALIDATION, code: { source: true, esm: true } });
   return standalone.default(ajv, ajv.compile(schema));
 }

@@ -8,7 +8,7 @@ import { readAsset } from './package-root.js';
  * The published schemas and what they describe. `scripts/schemas.ts` writes them from the same source as the types,
  * and compares; importing that source here would cost every command 0.2 s.
  */
-interface Described {
+export interface Described {
   readonly configuration: ConfigurationFile;
   readonly control: Control;
   readonly baseline: Baseline;
