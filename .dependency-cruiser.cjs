@@ -10,15 +10,20 @@ const below = {
   engines: ['resources'],
   configuration: ['controls'],
   scp: [],
+  'organization-policies': ['controls', 'scp'],
   // The types of what the engines take: emit prints it.
-  emit: ['controls', 'engines', 'scp'],
+  emit: ['controls', 'engines', 'organization-policies'],
   check: ['readers', 'engines', 'controls', 'configuration', 'emit'],
-  reports: ['check'],
+  reports: ['check', 'organization', 'simulate', 'prove', 'lint'],
   'unit-tests': ['reports'],
   organization: ['configuration', 'emit', 'scp'],
+  // What `simulate`, `prove` and `lint` answer.
+  simulate: ['organization'],
+  prove: ['simulate'],
+  lint: ['organization'],
   aws: ['organization'],
-  node: ['check', 'organization', 'unit-tests'],
-  cli: ['reports', 'aws', 'node'],
+  node: ['unit-tests'],
+  cli: ['aws', 'node'],
 };
 
 /** Only these read files, start processes, open connections. The entries of the library go through `node/`. */

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what `npm run test:e2e` compares ringfence with, in the versions that it was compared with, below
-# ~/.cache/ringfence: needs Rust (cfn-guard), Go (opa, conftest) and Python (checkov).
+# ~/.cache/ringfence: needs Rust (cfn-guard), Go (opa, conftest) and Python (checkov, moto).
 set -euo pipefail
 
 CFN_GUARD=3.2.1
 OPA=1.22.2
 CONFTEST=0.71.1
 CHECKOV=3.3.30
+MOTO=5.2.5
 cache="$HOME/.cache/ringfence"
 mkdir -p "$cache"
 
@@ -25,4 +26,11 @@ checkov="$cache/checkov-$CHECKOV"
 have "$checkov/bin/checkov" || {
   python3 -m venv "$checkov"
   "$checkov/bin/pip" install --quiet --disable-pip-version-check "checkov==$CHECKOV"
+}
+
+# The API server that `plan` and `apply` are run against.
+moto="$cache/moto-$MOTO"
+have "$moto/bin/moto_server" || {
+  python3 -m venv "$moto"
+  "$moto/bin/pip" install --quiet --disable-pip-version-check "moto[server]==$MOTO"
 }

@@ -9,7 +9,12 @@ import { CheckResultSchema } from '../src/check/result.js';
 import { ControlsSchema, EmitSchema } from '../src/cli/output-schemas.js';
 import { ControlSchema } from '../src/configuration/control-schema.js';
 import { ConfigurationSchema } from '../src/configuration/schema.js';
+import { LintResultSchema } from '../src/lint/schema.js';
 import { BaselineSchema } from '../src/node/baseline-schema.js';
+import { OrganizationFileSchema } from '../src/organization/file/schema.js';
+import { PlanResultSchema } from '../src/organization/plan/schema.js';
+import { ProveResultSchema } from '../src/prove/schema.js';
+import { RequestsSchema, SimulateResultSchema } from '../src/simulate/schema.js';
 import { UnitTestResultSchema, UnitTestsSchema } from '../src/unit-tests/schema.js';
 
 const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
@@ -21,6 +26,12 @@ const SCHEMAS: Readonly<Record<string, TSchema>> = {
   control: ControlSchema,
   controls: ControlsSchema,
   emit: EmitSchema,
+  'lint-result': LintResultSchema,
+  organization: OrganizationFileSchema,
+  'plan-result': PlanResultSchema,
+  'prove-result': ProveResultSchema,
+  requests: RequestsSchema,
+  'simulate-result': SimulateResultSchema,
   'test-result': UnitTestResultSchema,
   'unit-tests': UnitTestsSchema,
 };

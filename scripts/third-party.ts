@@ -10,12 +10,24 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const file = 'THIRD-PARTY-NOTICES.md';
 const path = `${root}${file}`;
 
-const section = (entry: ProductionPackage): string =>
-  [
-    `## ${entry.name} ${entry.version}`,
-    `Licence: ${entry.licence}`,
-    ...licenceTexts(root, entry).map((text) => ['```text', text, '```'].join('\n')),
-  ].join('\n\n');
+const NO_FILE =
+  'The package ships no licence file; its package.json says Apache-2.0 and names github.com/aws/aws-sdk-js-v3. The Apache License 2.0:';
+
+/** A text that an earlier package has is not repeated, but named. */
+function sections(tree: readonly ProductionPackage[]): string[] {
+  const printed = new Map<string, string>();
+  return tree.map((entry) => {
+    const { texts, ownFiles } = licenceTexts(root, entry);
+    const title = `${entry.name} ${entry.version}`;
+    const blocks = texts.map((text) => {
+      const earlier = printed.get(text);
+      if (earlier) return `The same text as that of ${earlier}, word for word.`;
+      printed.set(text, title);
+      return ['```text', text, '```'].join('\n');
+    });
+    return [`## ${title}`, `Licence: ${entry.licence}`, ...(ownFiles ? [] : [NO_FILE]), ...blocks].join('\n\n');
+  });
+}
 
 function notices(): string {
   const tree = productionTree(root);
@@ -24,7 +36,7 @@ function notices(): string {
     '# Third-party notices',
     'What npm installs with ringfence, and under which licence; the command has some of it in its own file, `build/src/cli/program.cjs`. What is compiled into the Guard engine is listed in `bindings/guard/THIRD-PARTY.md`.',
     ['| Package | Version | Licence |', '|---|---|---|', ...tree.map(row)].join('\n'),
-    ...tree.map(section),
+    ...sections(tree),
     '',
   ]
     .join('\n\n')

@@ -34,6 +34,8 @@ function withoutEmptyKeys(value: unknown): unknown {
 function decisive(errors: readonly ErrorObject[]): ErrorObject[] {
   const unions = errors.filter(({ keyword }) => keyword === 'anyOf');
   return errors.filter((error) => {
+    // Beside an `if` stand the errors of the branch that it chose.
+    if (error.keyword === 'if') return false;
     const union = unions.find(({ schemaPath }) => error.schemaPath.startsWith(`${schemaPath}/`));
     if (error.keyword === 'anyOf') return !errors.some((other) => isMeant(other, error)) && union === undefined;
     return union === undefined || isMeant(error, union);

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { WrittenPropertySchema } from '../prove/schema.js';
+import { WrittenRequestSchema } from '../simulate/schema.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/unit-tests.json` validates. */
 
@@ -23,15 +25,35 @@ const CaseSchema = Type.Object(
   closed,
 );
 
+/** A request whose decision is expected. */
+const RequestTestSchema = Type.Object(
+  {
+    name: text,
+    request: WrittenRequestSchema,
+    expect: Type.Enum(['allow', 'deny']),
+    /** The control or statement that decides. */
+    by: Type.Optional(text),
+  },
+  closed,
+);
+
 /** `ringfence-tests/**` as it is written: `schemas/unit-tests.json`. */
 export const UnitTestsSchema = Type.Object(
   {
     controls: Type.Optional(
       Type.Array(Type.Object({ control: text, cases: Type.Array(CaseSchema, { minItems: 1 }) }, closed)),
     ),
-    /** A later release runs these; until then a file that has them is refused. */
-    requests: Type.Optional(Type.Unknown()),
-    properties: Type.Optional(Type.Unknown()),
+    requests: Type.Optional(
+      Type.Object(
+        {
+          /** An organization file, from the folder of this one; default the tree of the configuration's targets. */
+          organization: Type.Optional(text),
+          cases: Type.Array(RequestTestSchema, { minItems: 1 }),
+        },
+        closed,
+      ),
+    ),
+    properties: Type.Optional(Type.Array(WrittenPropertySchema, { minItems: 1 })),
   },
   { ...closed, $id: 'unit-tests' },
 );

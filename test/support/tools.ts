@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { inRepository } from './repository.js';
 
 /** Each tool's command below the folder that `scripts/e2e-tools.sh` installs its pinned version to. */
-const COMMANDS = { 'cfn-guard': 'bin/cfn-guard', opa: 'opa', conftest: 'conftest', checkov: 'bin/checkov' } as const;
+const COMMANDS = {
+  'cfn-guard': 'bin/cfn-guard',
+  opa: 'opa',
+  conftest: 'conftest',
+  checkov: 'bin/checkov',
+  moto: 'bin/moto_server',
+} as const;
 
 /** The path of a tool that the end-to-end tests compare with. @throws Error that says how to install it. */
 export function tool(name: keyof typeof COMMANDS): string {

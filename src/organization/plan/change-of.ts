@@ -1,0 +1,100 @@
+import type { Change } from '../change.js';
+import type { TargetPlace } from '../places.js';
+import type { OrganizationPolicy } from '../tree.js';
+import { type DesiredDocument, objectName, ownerTags } from './desired.js';
+import { gains, losses } from './words.js';
+
+const NOTHING = { target: null, targetName: null, region: null, before: null, after: null, tags: null, newName: null };
+
+const at = (place: TargetPlace) => ({ target: place.id, targetName: place.path, accounts: place.accounts.length });
+
+export function enabling(kind: Change['kind'], accounts: number, wave: string): Change {
+  const risk = `turns this type of policy on for the organization; AWS attaches its own policy that allows everything, where the type has one`;
+  return { ...NOTHING, action: 'enable', kind, name: kind, policy: null, wave, accounts, risk };
+}
+
+export function creating(document: DesiredDocument, place: TargetPlace, wave: string, version: string): Change {
+  return {
+    ...NOTHING,
+    ...at(place),
+    action: 'create',
+    kind: document.type,
+    name: objectName(document),
+    policy: null,
+    wave,
+    after: document.content,
+    tags: ownerTags(document, version),
+    risk: 'none: it is not attached yet',
+  };
+}
+
+/** @param existing the policy object, or null while it is created by an earlier change */
+export function attaching(
+  document: DesiredDocument,
+  existing: OrganizationPolicy | null,
+  place: TargetPlace,
+  wave: string,
+): Change {
+  return {
+    ...NOTHING,
+    ...at(place),
+    action: 'attach',
+    kind: document.type,
+    name: objectName(document),
+    policy: existing?.id ?? null,
+    wave,
+    after: document.content,
+    risk: gains(document, place),
+  };
+}
+
+export function updating(
+  policy: OrganizationPolicy,
+  document: DesiredDocument,
+  place: TargetPlace,
+  options: { readonly wave: string; readonly version: string },
+): Change {
+  const newName = objectName(document);
+  return {
+    ...NOTHING,
+    ...at(place),
+    action: 'update',
+    kind: document.type,
+    name: policy.name,
+    policy: policy.id,
+    wave: options.wave,
+    before: policy.content,
+    after: document.content,
+    tags: ownerTags(document, options.version),
+    newName: newName === policy.name ? null : newName,
+    risk: 'takes effect for every account at once',
+  };
+}
+
+export function detaching(policy: OrganizationPolicy, place: TargetPlace, wave: string, why: string): Change {
+  return {
+    ...NOTHING,
+    ...at(place),
+    action: 'detach',
+    kind: policy.type,
+    name: policy.name,
+    policy: policy.id,
+    wave,
+    before: policy.content,
+    risk: losses(place, why),
+  };
+}
+
+export function deleting(policy: OrganizationPolicy, wave: string): Change {
+  return {
+    ...NOTHING,
+    action: 'delete',
+    kind: policy.type,
+    name: policy.name,
+    policy: policy.id,
+    wave,
+    accounts: 0,
+    before: policy.content,
+    risk: 'none: it is attached nowhere any more',
+  };
+}

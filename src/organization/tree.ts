@@ -1,0 +1,48 @@
+import type { PolicyTypeName } from './policy-type.js';
+
+/** What is, or is planned to be, in an organization: read from the organization file or from AWS. */
+export interface Organization {
+  /** `o-…` */
+  readonly id: string;
+  readonly managementAccount: string;
+  readonly features: 'ALL' | 'CONSOLIDATED_BILLING';
+  readonly root: Unit;
+  /** By id. */
+  readonly policies: ReadonlyMap<string, OrganizationPolicy>;
+  readonly policyTypes: Readonly<Partial<Record<PolicyTypeName, 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE'>>>;
+  /** What AWS Config has; kept as it is. */
+  readonly configuration: { readonly conformancePacks: readonly unknown[]; readonly rules: readonly unknown[] };
+}
+
+/** The root (`r-…`) or an organizational unit (`ou-…`). */
+export interface Unit {
+  readonly id: string;
+  readonly name: string;
+  /** Ids of what is attached here, of every type. */
+  readonly policies: readonly string[];
+  readonly accounts: readonly Account[];
+  readonly units: readonly Unit[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface Account {
+  /** 12 digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly state: AccountState;
+  readonly policies: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export type AccountState = 'PENDING_ACTIVATION' | 'ACTIVE' | 'SUSPENDED' | 'PENDING_CLOSURE' | 'CLOSED';
+
+export interface OrganizationPolicy {
+  readonly id: string;
+  readonly type: PolicyTypeName;
+  readonly name: string;
+  readonly description: string;
+  readonly awsManaged: boolean;
+  /** The document's text, byte for byte as it is stored. */
+  readonly content: string;
+  readonly tags: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,74 @@
+import { type Change, LAST_WAVE } from '../organization/change.js';
+import type { PlanResult } from '../organization/plan/schema.js';
+import { type StatementDifference, statementDifferences } from '../organization/plan/statement-diff.js';
+import { painter } from './paint.js';
+import { safeJson, safeText } from './safe-text.js';
+
+/** A plan as the command has it: its changes typed. */
+export interface ReportedPlan extends Omit<PlanResult, 'changes'> {
+  readonly changes: readonly Change[];
+}
+
+/** The JSON report: `schemas/plan-result.json`. */
+export const planJson = (plan: ReportedPlan): string => `${safeJson(plan)}\n`;
+
+const MARKS: Readonly<Record<StatementDifference['change'], string>> = { added: '+', removed: '-', changed: '~' };
+
+/**
+ * A plan as people read it: where it works, then wave by wave what changes at which target, statement by statement,
+ * then what refuses it, and the checksum.
+ * @param listed whether the affected accounts are listed
+ */
+export function planText(plan: ReportedPlan, options: { readonly colour: boolean; readonly listed: boolean }): string {
+  const paint = painter(options.colour);
+  const { id, source, caller, endpoint } = plan.organization;
+  const head = [
+    `organization ${safeText(id)} from ${safeText(source)}`,
+    ...(caller ? [`caller ${safeText(caller)}`] : []),
+    ...(endpoint ? [`endpoint ${safeText(endpoint)}, which is not AWS's own`] : []),
+  ];
+  const waves = [...new Set(plan.changes.map(({ wave }) => wave))];
+  const body = waves.flatMap((wave) => [
+    '',
+    paint.bold(waveTitle(wave)),
+    ...waveLines(plan.changes.filter((change) => change.wave === wave)),
+  ]);
+  const refusals = plan.refusals.flatMap(({ rule, message }) => [
+    `${paint.high('refused')} ${rule}: ${safeText(message, 2000)}`,
+  ]);
+  return [...head, ...body, '', ...refusals, ...closing(plan, options.listed), ''].join('\n');
+}
+
+const waveTitle = (wave: string): string => (wave === LAST_WAVE ? 'everywhere' : `wave ${safeText(wave)}`);
+
+function waveLines(changes: readonly Change[]): string[] {
+  const general = changes.filter(({ target }) => target === null).map((change) => `  ${changeLine(change)}`);
+  const targets = [...new Set(changes.flatMap(({ target }) => target ?? []))];
+  const at = targets
+    .map((target) => changes.filter((change) => change.target === target))
+    .toSorted((one, other) => ((one[0]?.targetName ?? '') < (other[0]?.targetName ?? '') ? -1 : 1));
+  return [...at.flatMap(targetLines), ...general];
+}
+
+function targetLines(changes: readonly Change[]): string[] {
+  const [first] = changes;
+  const accounts = Math.max(...changes.map((change) => change.accounts));
+  const title = `  ${safeText(first?.targetName ?? '')} (${first?.target}), ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;
+  const differences = statementDifferences(changes).map(({ sid, change }) => `      ${MARKS[change]} ${safeText(sid)}`);
+  return [title, ...changes.map((change) => `    ${changeLine(change)}`), ...differences];
+}
+
+function changeLine({ action, name, newName, risk, kind }: Change): string {
+  const what = action === 'enable' ? kind : safeText(newName === null ? name : `${name} → ${newName}`);
+  return `${action} ${what}: ${safeText(risk, 1000)}`;
+}
+
+function closing({ changes, refusals, affected, apiCalls, checksum }: ReportedPlan, listed: boolean): string[] {
+  if (changes.length === 0 && refusals.length === 0) return ['nothing to change', `${apiCalls} calls made`];
+  const accounts = `${affected.length} ${affected.length === 1 ? 'account' : 'accounts'} affected`;
+  return [
+    `${changes.length} changes, ${accounts}, ${refusals.length} refusals, ${apiCalls} calls made`,
+    ...(listed && affected.length > 0 ? [`accounts: ${affected.join(', ')}`] : []),
+    refusals.length > 0 ? 'a plan with refusals cannot be applied' : `checksum ${checksum}`,
+  ];
+}

@@ -1,0 +1,104 @@
+import type { Condition, Operator } from '../policy.js';
+import type { Request } from '../request.js';
+import { hasVariable, substituted, variableKeys } from '../variables.js';
+import { type Elements, elementsOf } from './elements.js';
+
+/**
+ * Whether a condition holds. `assumed …` where AWS documents no answer: what `simulate` then takes, and what a proof
+ * does not rest on.
+ */
+export type Truth = boolean | 'assumed true' | 'assumed false';
+
+/** A condition, ready to be asked. */
+export interface ConditionTest {
+  readonly condition: Condition;
+  /** In small letters. */
+  readonly key: string;
+  /** Keys that its values name as variables, in small letters. */
+  readonly variables: readonly string[];
+  /** What tells values of the key apart; of values with variables, only what stands around them is known. */
+  readonly elements: Elements;
+  /**
+   * @param values of the key; undefined where it is absent
+   * @param request whose context fills in variables
+   */
+  readonly verdict: (values: readonly string[] | undefined, request: Request) => Truth;
+}
+
+/** @param literal whether `${…}` is text: policies of version 2008-10-17 have no variables */
+export function conditionTest(condition: Condition, literal: boolean): ConditionTest {
+  const { operator, values } = condition;
+  const variables = literal ? [] : [...new Set(values.flatMap(variableKeys))];
+  const elements = elementsOf(operator.base, values);
+  const common = { condition, key: condition.key.toLowerCase(), variables, elements };
+  if (operator.base === 'Null') return { ...common, verdict: nullVerdict(values) };
+  if (variables.length === 0) return { ...common, verdict: (given) => verdictOf(operator, elements, given) };
+  return { ...common, verdict: (given, request) => verdictWithVariables(operator, values, given, request) };
+}
+
+/** What a condition is taken to be where AWS documents no answer. */
+export const taken = (truth: Truth): boolean => truth === true || truth === 'assumed true';
+
+/** An empty list counts as absent: "the key exists and its value is not null". Source: IAM user guide, Null. */
+function nullVerdict(values: readonly string[]): ConditionTest['verdict'] {
+  const wanted = new Set(values.map((value) => value.toLowerCase()));
+  return (given) => wanted.has(given === undefined || given.length === 0 ? 'true' : 'false');
+}
+
+/**
+ * A variable without a value: its text matches nothing, and what a negated operator makes of that is not documented
+ * ("the entire statement might be invalid").
+ */
+function verdictWithVariables(
+  operator: Operator,
+  values: readonly string[],
+  given: readonly string[] | undefined,
+  request: Request,
+): Truth {
+  const filled = values.map((value) => (hasVariable(value) ? substituted(value, request) : value));
+  const known = filled.filter((value) => value !== null);
+  const truth = verdictOf(operator, elementsOf(operator.base, known), given);
+  return known.length < filled.length && operator.negated && given !== undefined ? 'assumed false' : truth;
+}
+
+function verdictOf(operator: Operator, elements: Elements, given: readonly string[] | undefined): Truth {
+  if (given === undefined) return absent(operator);
+  if (operator.set === 'ForAllValues') return every(operator, elements, given);
+  if (operator.set === 'ForAnyValue') return some(operator, elements, given);
+  const [only] = given;
+  // Several values and no set operator: AWS requires one, and documents no answer.
+  if (given.length > 1) return 'assumed false';
+  return only === undefined ? absent(operator) : one(operator, elements, only);
+}
+
+/** Source: IAM user guide: IfExists; condition operators and absent keys; set operators. */
+function absent({ set, ifExists, negated }: Operator): Truth {
+  if (set === 'ForAllValues') return true;
+  if (set === 'ForAnyValue') return ifExists ? 'assumed true' : false;
+  return ifExists || negated;
+}
+
+function one({ negated }: Operator, { matches, understands }: Elements, value: string): Truth {
+  if (!negated) return matches(value);
+  return understands(value) ? !matches(value) : 'assumed true';
+}
+
+function every(operator: Operator, elements: Elements, given: readonly string[]): Truth {
+  let truth: Truth = true;
+  for (const value of given) {
+    const next = one(operator, elements, value);
+    if (next === false) return false;
+    if (next !== true) truth = next;
+  }
+  return truth;
+}
+
+function some(operator: Operator, elements: Elements, given: readonly string[]): Truth {
+  let truth: Truth = false;
+  for (const value of given) {
+    const next = one(operator, elements, value);
+    if (next === true) return true;
+    if (next !== false) truth = next;
+  }
+  return truth;
+}
