@@ -34,7 +34,7 @@ function notices(): string {
   return [
     '<!-- Written by `npm run third-party`. Do not edit. -->',
     '# Third-party notices',
-    'What npm installs with ringfence, and under which licence. What is compiled into the Guard engine is listed in `bindings/guard/THIRD-PARTY.md`.',
+    'What npm installs with ringfence, and under which licence; the command has some of it in its own file, `build/src/cli/program.cjs`. What is compiled into the Guard engine is listed in `bindings/guard/THIRD-PARTY.md`.',
     ['| Package | Version | Licence |', '|---|---|---|', ...tree.map(row)].join('\n'),
     ...sections(tree),
     '',

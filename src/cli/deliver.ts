@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { suggestion } from '../configuration/nearest.js';
 import { systemReason } from '../node/paths.js';
-import { writeAtomically } from '../node/write-file.js';
+import type { writeAtomically as WriteAtomically } from '../node/write-file.js';
 import type { CommonOptions, Context } from './context.js';
 import { Mistake } from './mistake.js';
 
@@ -56,4 +56,10 @@ function outputOf(text: string): Output {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new Mistake(`\`--output ${text}\` is not of the form FORMAT=FILE`);
   return { format: text.slice(0, at), file: text.slice(at + 1) };
+}
+
+/** Loaded where a file is written: Node's cryptography alone, for the name of a temporary file, takes 2 ms. */
+async function writeAtomically(...given: Parameters<typeof WriteAtomically>): Promise<void> {
+  const writing = await import('../node/write-file.js');
+  return writing.writeAtomically(...given);
 }

@@ -111,7 +111,7 @@ function planFor(type: string, questions: readonly Question[]): Plan {
 function visitsOf({ each, conditions }: Question): Visit[] {
   const itemPath = each ? [...each.path, ELEMENTS] : [];
   const list: Visit[] = each ? [{ path: each.path, list: each }] : [];
-  return [...list, ...conditions.flatMap((condition) => [...visits(condition, itemPath)])];
+  return [...list, ...conditions.flatMap((condition) => visits(condition, itemPath))];
 }
 
 function relationOf(type: string, name: string): Relation {

@@ -41,7 +41,7 @@ export function workspace(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ringfence-docs-'));
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   symlinkSync(inRepository(''), join(folder, 'node_modules/ringfence'));
-  symlinkSync(inRepository('build/src/cli/main.js'), join(folder, 'node_modules/.bin/ringfence'));
+  symlinkSync(inRepository('build/src/cli/main.cjs'), join(folder, 'node_modules/.bin/ringfence'));
   for (const part of ['examples', 'policies']) cpSync(inRepository(part), join(folder, part), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');
   return folder;
