@@ -18,20 +18,20 @@ export const COMMANDS: readonly Entry[] = [
   { name: 'test', summary: 'run policy unit tests', load: () => import('./test.js') },
   { name: 'emit', summary: 'write the policies that the controls become', load: () => import('./emit.js') },
   { name: 'controls', summary: 'list the controls, or show one', load: () => import('./controls.js') },
+  {
+    name: 'simulate',
+    summary: "decide requests against the organization's policies",
+    load: () => import('./simulate.js'),
+  },
+  {
+    name: 'prove',
+    summary: 'prove properties of the policies over all requests',
+    load: () => import('./prove.js'),
+  },
+  { name: 'lint', summary: 'errors, warnings and sizes of policy documents', load: () => import('./lint.js') },
   { name: 'new', summary: "scaffold a control of one's own", load: () => import('./new-control.js') },
   { name: 'init', summary: 'write a first configuration, test and CI job', load: () => import('./init.js') },
 ];
 
 /** What later releases bring: each exits 2 and says so. */
-export const LATER: readonly string[] = [
-  'snapshot',
-  'plan',
-  'apply',
-  'drift',
-  'rollback',
-  'destroy',
-  'simulate',
-  'prove',
-  'lint',
-  'permissions',
-];
+export const LATER: readonly string[] = ['snapshot', 'plan', 'apply', 'drift', 'rollback', 'destroy', 'permissions'];
