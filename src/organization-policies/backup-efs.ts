@@ -1,5 +1,9 @@
 import { organizationPolicy } from './define.js';
 
+/** An organization is in one partition, which its regions tell. */
+const partitionOf = ([region = '']: readonly string[]): string =>
+  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+
 const assign = (value: string | readonly string[]) => ({ '@@assign': value });
 
 export default organizationPolicy({
@@ -48,7 +52,7 @@ export default organizationPolicy({
           selections: {
             tags: {
               tagged: {
-                iam_role_arn: assign(`arn:aws:iam::$account:role/${String(own['role'])}`),
+                iam_role_arn: assign(`arn:${partitionOf(shared.regions)}:iam::$account:role/${String(own['role'])}`),
                 tag_key: assign(key),
                 tag_value: assign([value]),
               },
@@ -61,7 +65,7 @@ export default organizationPolicy({
   gaps: [
     {
       actions: [],
-      why: 'A missing vault or role is only found when the backup fails.',
+      why: 'The vault and the role must exist in each account, the vault in each region, before the policy is attached: AWS Backup makes neither, and a missing one is only found when the backup fails. Make them by a stack set.',
       coveredBy: ['efs-backup-enabled'],
     },
   ],

@@ -23,6 +23,13 @@ export default organizationPolicy({
       actions: ['ssm:CreateActivation'],
       except: { principals: exemptions },
     },
+    {
+      name: 'no task definition for machines outside',
+      property: 'denied',
+      actions: ['ecs:RegisterTaskDefinition'],
+      context: { 'ecs:compute-compatibility': 'EXTERNAL' },
+      except: { principals: exemptions },
+    },
   ],
   gaps: [
     {

@@ -23,6 +23,13 @@ export default organizationPolicy({
   properties: ({ exemptions }) => [
     { name: 'no ECS Exec', property: 'denied', actions: ['ecs:ExecuteCommand'], except: { principals: exemptions } },
     {
+      name: 'nothing starts with ECS Exec on',
+      property: 'denied',
+      actions: ENABLING,
+      context: { 'ecs:enable-execute-command': 'true' },
+      except: { principals: exemptions },
+    },
+    {
       name: 'no session into a task',
       property: 'denied',
       actions: ['ssm:StartSession'],

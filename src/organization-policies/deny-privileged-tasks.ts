@@ -30,6 +30,13 @@ export default organizationPolicy({
       context: { 'ecs:privileged': 'true' },
       except: { principals: exemptions },
     },
+    {
+      name: 'no privileged job',
+      property: 'denied',
+      actions: ['batch:RegisterJobDefinition'],
+      context: { 'batch:Privileged': 'true' },
+      except: { principals: exemptions },
+    },
   ],
   gaps: [
     {

@@ -2,7 +2,7 @@ import type { ParameterValue } from '../language/bind.js';
 import type { PolicyType, StatementDocument } from '../scp/policy.js';
 import type { PropertyDefinition } from '../scp/property.js';
 import { exemptionsOf } from './exemptions.js';
-import type { FurtherContent, Inputs, OrganizationPolicyControl, SharedParameters } from './organization-policy.js';
+import type { ContentDocument, Inputs, OrganizationPolicyControl, SharedParameters } from './organization-policy.js';
 
 /** What shared parameters are where the configuration does not set them. */
 export const SHARED_DEFAULTS: SharedParameters = {
@@ -58,8 +58,7 @@ export function propertiesOf(control: OrganizationPolicyControl, inputs: Inputs)
   return 'statements' in control ? control.properties(inputs) : (control.guard?.properties(inputs) ?? []);
 }
 
-/** The documents of a control in languages other than IAM's. */
-export function documentsOf(control: OrganizationPolicyControl, inputs: Inputs): readonly FurtherContent[] {
-  if ('statements' in control) return [];
-  return [{ kind: control.kind, content: control.content(inputs) }, ...(control.further?.(inputs) ?? [])];
+/** The documents of a control in a language other than IAM's: none or one. */
+export function documentsOf(control: OrganizationPolicyControl, inputs: Inputs): readonly ContentDocument[] {
+  return 'statements' in control ? [] : [{ kind: control.kind, content: control.content(inputs) }];
 }

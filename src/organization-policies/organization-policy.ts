@@ -92,13 +92,12 @@ export interface ContentPolicy extends Common {
     | 'INSPECTOR_POLICY';
   /** The document, merge operators (`@@assign`) included. */
   readonly content: (inputs: Inputs) => Readonly<Record<string, unknown>>;
-  /** Documents of a further type that belong to it (Security Hub has two). */
-  readonly further?: (inputs: Inputs) => readonly FurtherContent[];
   /** Without these statements of an SCP the document could be got round. */
   readonly guard?: Guard;
 }
 
-export interface FurtherContent {
+/** A document in a language of its own, as it is attached. */
+export interface ContentDocument {
   readonly kind: ContentPolicy['kind'];
   readonly content: Readonly<Record<string, unknown>>;
 }

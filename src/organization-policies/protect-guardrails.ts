@@ -1,180 +1,6 @@
-import type { StatementDocument } from '../scp/policy.js';
-import type { PropertyDefinition } from '../scp/property.js';
 import { organizationPolicy } from './define.js';
-import { BUILT_IN_EXEMPTIONS } from './exemptions.js';
-import type { Inputs } from './organization-policy.js';
-import { actions, deny, list, roles, texts } from './statements.js';
-
-/** Everything that ringfence makes has a name with this beginning. */
-const OWN_ROLES = roles('ringfence-*');
-
-const POLICY_CHANGES = actions('iam', 'CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion DeletePolicy');
-
-const PROVIDER_CHANGES = actions(
-  'iam',
-  `CreateSAMLProvider UpdateSAMLProvider DeleteSAMLProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider
-  AddClientIDToOpenIDConnectProvider RemoveClientIDFromOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint`,
-);
-
-/** Trust anchors, what maps certificates to sessions, and what revokes certificates. */
-const ANCHOR_CHANGES = actions(
-  'rolesanywhere',
-  `CreateTrustAnchor UpdateTrustAnchor EnableTrustAnchor CreateProfile UpdateProfile EnableProfile PutAttributeMapping
-  DeleteAttributeMapping UpdateCrl DisableCrl DeleteCrl`,
-);
-
-/** With these CloudFormation acts as the role that the stack is given. */
-const STACK_CHANGES = actions(
-  'cloudformation',
-  'CreateStack UpdateStack DeleteStack CreateChangeSet RollbackStack ContinueUpdateRollback CreateStackSet UpdateStackSet',
-);
-
-const OWN_STACKS = [
-  'arn:*:cloudformation:*:*:stackset/ringfence-*',
-  'arn:*:cloudformation:*:*:stack/StackSet-ringfence-*',
-];
-const OWN_STACK_CHANGES = actions(
-  'cloudformation',
-  `UpdateStack DeleteStack CreateChangeSet ExecuteChangeSet SetStackPolicy UpdateTerminationProtection UpdateStackSet
-  DeleteStackSet UpdateStackInstances DeleteStackInstances`,
-);
-
-const OWN_PACKS = [
-  'arn:*:config:*:*:conformance-pack/ringfence-*',
-  'arn:*:config:*:*:conformance-pack/OrgConformsPack-ringfence-*',
-  'arn:*:config:*:*:organization-conformance-pack/ringfence-*',
-  'arn:*:config:*:*:organization-config-rule/ringfence-*',
-];
-const OWN_PACK_CHANGES = actions(
-  'config',
-  `PutConformancePack DeleteConformancePack PutOrganizationConformancePack DeleteOrganizationConformancePack
-  PutOrganizationConfigRule DeleteOrganizationConfigRule`,
-);
-
-/** They take no resource: a hook of ringfence cannot be told from another extension. */
-const HOOK_CHANGES = actions(
-  'cloudformation',
-  'ActivateType DeactivateType DeregisterType SetTypeConfiguration SetTypeDefaultVersion',
-);
-
-const PERMISSION_SETS = actions(
-  'sso',
-  `CreatePermissionSet UpdatePermissionSet DeletePermissionSet ProvisionPermissionSet PutInlinePolicyToPermissionSet
-  AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet
-  PutPermissionsBoundaryToPermissionSet CreateAccountAssignment`,
-);
-
-const protectedRoles = ({ exemptions }: Inputs): string[] => [...new Set([...exemptions, ...OWN_ROLES])];
-
-/** What is protected by its ARN, besides roles. */
-const protectedThings = ({ own }: Inputs): string[] => [
-  ...list(own['policies']),
-  ...list(own['identityProviders']),
-  ...OWN_STACKS,
-  ...OWN_PACKS,
-];
-
-const CHANGES = [...POLICY_CHANGES, ...PROVIDER_CHANGES, ...OWN_STACK_CHANGES, ...OWN_PACK_CHANGES];
-
-/** Roles of Identity Center are made from permission sets. */
-const hasIdentityCenter = ({ exemptions }: Inputs): boolean =>
-  exemptions.some((pattern) => pattern.includes(':role/aws-reserved/'));
-
-/** Those that people enter; Control Tower and stack sets enter theirs from outside the reach of an SCP. */
-const entered = ({ exemptions }: Inputs): string[] =>
-  exemptions.filter((pattern) => !BUILT_IN_EXEMPTIONS.includes(pattern));
-
-function statements(inputs: Inputs): StatementDocument[] {
-  const { shared, own, exemptions } = inputs;
-  const callers = list(own['callers']);
-  return [
-    // All of iam, so that an action that comes later is covered, too.
-    deny('ProtectGuardrails', { actions: ['iam:*'], resources: protectedRoles(inputs), exemptions }),
-    deny('ProtectGuardrailsParts', { actions: CHANGES, resources: protectedThings(inputs), exemptions }),
-    deny('ProtectGuardrailsAnchors', {
-      actions: [...ANCHOR_CHANGES, 'organizations:DisablePolicyType'],
-      exemptions,
-    }),
-    deny('ProtectGuardrailsHooks', { actions: HOOK_CHANGES, exemptions: [...exemptions, ...shared.platformRoles] }),
-    deny('ProtectGuardrailsStackRoles', {
-      actions: STACK_CHANGES,
-      condition: { ArnLike: { 'cloudformation:RoleArn': protectedRoles(inputs) } },
-      exemptions,
-    }),
-    deny('ProtectGuardrailsPolicies', {
-      actions: actions('organizations', 'UpdatePolicy DeletePolicy DetachPolicy TagResource UntagResource'),
-      condition: { Null: { 'aws:ResourceTag/ringfence:version': 'false' } },
-      exemptions,
-    }),
-    ...(hasIdentityCenter(inputs)
-      ? [deny('ProtectGuardrailsPermissionSets', { actions: PERMISSION_SETS, exemptions })]
-      : []),
-    ...(callers.length > 0
-      ? [
-          deny('ProtectGuardrailsEntrance', {
-            actions: actions('sts', 'AssumeRole'),
-            resources: entered(inputs),
-            exemptions: [...exemptions, ...callers],
-          }),
-        ]
-      : []),
-  ];
-}
-
-function properties(inputs: Inputs): PropertyDefinition[] {
-  const { own, exemptions } = inputs;
-  const except = { principals: exemptions };
-  return [
-    {
-      name: 'no role becomes exempt',
-      property: 'denied',
-      actions: ['iam:*'],
-      resources: protectedRoles(inputs),
-      except,
-    },
-    ...(list(own['policies']).length > 0
-      ? [
-          {
-            name: 'policies of exempt roles stay',
-            property: 'denied' as const,
-            actions: POLICY_CHANGES,
-            resources: list(own['policies']),
-            except,
-          },
-        ]
-      : []),
-    {
-      name: 'identity providers stay',
-      property: 'denied',
-      actions: PROVIDER_CHANGES,
-      resources: list(own['identityProviders']),
-      except,
-    },
-    { name: 'trust anchors stay', property: 'denied', actions: ANCHOR_CHANGES, except },
-    {
-      name: 'no stack acts as an exempt role',
-      property: 'denied',
-      actions: STACK_CHANGES,
-      context: { 'cloudformation:RoleArn': protectedRoles(inputs) },
-      except,
-    },
-    {
-      name: "ringfence's packs and rules stay",
-      property: 'denied',
-      actions: OWN_PACK_CHANGES,
-      resources: OWN_PACKS,
-      except,
-    },
-    { name: "ringfence's stacks stay", property: 'denied', actions: OWN_STACK_CHANGES, resources: OWN_STACKS, except },
-    {
-      name: "ringfence's policies stay",
-      property: 'denied',
-      actions: actions('organizations', 'UpdatePolicy DeletePolicy DetachPolicy'),
-      context: { 'aws:ResourceTag/ringfence:version': '*' },
-      except,
-    },
-  ];
-}
+import { properties, statements } from './guardrails.js';
+import { actions, texts } from './statements.js';
 
 export default organizationPolicy({
   id: 'protect-guardrails',
@@ -231,7 +57,7 @@ export default organizationPolicy({
     },
     {
       actions: [],
-      why: 'The management account and service-linked roles are outside the reach of any SCP, and exempt roles are not kept from one another.',
+      why: 'The management account and service-linked roles are outside the reach of any SCP, and exempt roles are not kept from one another. Platform roles may change and pass platform roles, pipeline roles those of pipelines.',
       coveredBy: [],
     },
   ],
@@ -296,6 +122,26 @@ export default organizationPolicy({
       principal: 'arn:aws:iam::222222222222:role/stacksets-exec-0123456789abcdef',
       action: 'iam:CreateRole',
       resource: 'arn:aws:iam::222222222222:role/ringfence-deploy',
+    },
+    {
+      name: 'a role with the name of a pipeline',
+      expect: 'deny',
+      action: 'iam:CreateRole',
+      resource: 'arn:aws:iam::222222222222:role/pipeline-evil',
+    },
+    {
+      name: 'a pipeline passes the role that it deploys with',
+      expect: 'allow',
+      principal: 'arn:aws:iam::222222222222:role/pipeline-web',
+      action: 'iam:PassRole',
+      resource: 'arn:aws:iam::222222222222:role/pipeline-web-deploy',
+    },
+    {
+      name: 'a pipeline changes a role of the platform',
+      expect: 'deny',
+      principal: 'arn:aws:iam::222222222222:role/pipeline-web',
+      action: 'iam:UpdateAssumeRolePolicy',
+      resource: 'arn:aws:iam::222222222222:role/platform-base',
     },
     {
       name: 'another role',

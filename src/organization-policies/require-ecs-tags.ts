@@ -34,14 +34,22 @@ export default organizationPolicy({
       exemptions,
     }),
   ],
-  properties: ({ shared, exemptions }) =>
-    shared.requiredTags.map((tag) => ({
+  properties: ({ shared, exemptions }) => [
+    ...shared.requiredTags.map((tag) => ({
       name: `nothing without the tag ${tag}`,
       property: 'denied' as const,
       actions: CREATE,
       context: { [`aws:RequestTag/${tag}`]: null },
       except: { principals: exemptions },
     })),
+    {
+      name: 'required tags stay',
+      property: 'denied',
+      actions: ['ecs:UntagResource'],
+      context: { 'aws:TagKeys': shared.requiredTags },
+      except: { principals: exemptions },
+    },
+  ],
   gaps: [
     {
       actions: actions('ecs', 'RunTask StartTask CreateTaskSet RegisterContainerInstance RegisterTaskDefinition'),

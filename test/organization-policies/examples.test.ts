@@ -1,50 +1,27 @@
 import assert from 'node:assert/strict';
-import { EXAMPLE_PRINCIPAL, exampleInputs } from '../../src/organization-policies/example.js';
 import { organizationPolicies } from '../../src/organization-policies/index.js';
-import { statementsOf } from '../../src/organization-policies/inputs.js';
-import type { OrganizationPolicyControl, RequestExample } from '../../src/organization-policies/organization-policy.js';
-import { derivedContext } from '../../src/scp/derived-context.js';
-import { compile } from '../../src/scp/evaluate/decider.js';
-import type { Explanation } from '../../src/scp/evaluate/explain.js';
-import { accountOf } from '../../src/scp/evaluate/outside.js';
-import { parsePolicyDocument } from '../../src/scp/parse/parse.js';
-import type { PolicyType, StatementDocument } from '../../src/scp/policy.js';
+import type { RequestExample } from '../../src/organization-policies/organization-policy.js';
+import { decided } from './support/decided.js';
+import { examplesOf } from './support/examples-of.js';
 
-const ORGANIZATION = { id: 'o-exampleorg1', path: 'o-exampleorg1/r-exam/ou-exam-workload1/' };
-const ALLOW_ALL: StatementDocument = { Sid: 'FullAccess', Effect: 'Allow', Action: '*', Resource: '*' };
-
-/** The decision on an example, with the control's statements beside full access. */
-export function decided(control: OrganizationPolicyControl, example: RequestExample): Explanation {
-  const made = statementsOf(control, exampleInputs(control, example));
-  assert.ok(made);
-  const statements = made.type === 'SERVICE_CONTROL_POLICY' ? [ALLOW_ALL, ...made.statements] : made.statements;
-  const decider = compile(
-    [{ target: 'r-exam', name: '/', policies: [{ id: 'p-1', name: 'x', policy: policyOf(statements, made.type) }] }],
-    { type: made.type, managementAccount: '111111111111', resourceAccount: resourceAccount(example) },
-  );
-  const principal = example.principal ?? EXAMPLE_PRINCIPAL;
-  const organization = accountOf(principal) === '999999999999' ? null : ORGANIZATION;
-  const { action, resource = '*', region = 'eu-west-1' } = example;
-  const context = derivedContext({ principal, action, region, organization });
-  for (const [key, value] of Object.entries(example.context ?? {})) {
-    context.set(key.toLowerCase(), typeof value === 'string' ? [value] : value);
-  }
-  return decider.explain({ action, resource, principal, context });
-}
-
-const resourceAccount = ({ resource }: RequestExample): string => accountOf(resource ?? '') || '222222222222';
-
-function policyOf(statements: readonly StatementDocument[], type: PolicyType) {
-  const parsed = parsePolicyDocument({ Version: '2012-10-17', Statement: statements }, type);
-  assert.deepEqual(parsed.problems, undefined);
-  assert.ok(parsed.policy);
-  return parsed.policy;
-}
+/** Who is exempt in the example organization, whatever the control, in every partition; and who only looks like it. */
+const EXEMPT = [
+  'arn:aws:iam::222222222222:role/break-glass',
+  'arn:aws-cn:iam::222222222222:role/ringfence-deploy',
+  'arn:aws-us-gov:iam::222222222222:role/AWSControlTowerExecution',
+  'arn:aws:iam::222222222222:role/stacksets-exec-0123456789abcdef0',
+];
+const LOOK_ALIKES = [
+  'arn:aws:iam::222222222222:role/break-glass-not',
+  'arn:aws:iam::222222222222:role/Break-Glass',
+  'arn:aws:iam::222222222222:role/path/break-glass',
+  'arn:aws:iam::222222222222:user/break-glass',
+  'arn:aws:iam::222222222222:role/AWSControlTowerExecution2',
+];
 
 describe('examples of organization policies', () => {
   for (const control of organizationPolicies) {
-    const examples = 'examples' in control ? control.examples : (control.guard?.examples ?? []);
-    for (const example of examples) {
+    for (const example of examplesOf(control)) {
       it(`${control.id}: ${example.name}: ${example.expect}`, () => {
         const { decision, assumed, nearest, by } = decided(control, example);
         assert.equal(decision, example.expect, JSON.stringify({ by, nearest }));
@@ -52,4 +29,40 @@ describe('examples of organization policies', () => {
       });
     }
   }
+
+  /** Denials of whoever asks; those of strangers to an RCP and of root users are not about roles. */
+  const denials = organizationPolicies
+    .filter(({ id, kind }) => kind !== 'RESOURCE_CONTROL_POLICY' && id !== 'deny-root-user')
+    .flatMap((control) =>
+      examplesOf(control)
+        .filter(({ expect, principal }) => expect === 'deny' && principal === undefined)
+        .map((example) => ({ control, example })),
+    );
+
+  it('exempted principals are left alone by every control', () => {
+    for (const { control, example } of denials)
+      for (const principal of EXEMPT) {
+        const { decision } = decided(control, { ...example, principal });
+        assert.equal(decision, 'allow', `${control.id}: ${example.name}: ${principal}`);
+      }
+  });
+
+  it('those that look like them are not', () => {
+    for (const { control, example } of denials)
+      for (const principal of LOOK_ALIKES) {
+        const { decision } = decided(control, { ...example, principal });
+        assert.equal(decision, 'deny', `${control.id}: ${example.name}: ${principal}`);
+      }
+  });
+
+  it('further roles can be exempted', () => {
+    for (const { control, example } of denials) {
+      const exempted: RequestExample = {
+        ...example,
+        principal: 'arn:aws:iam::222222222222:role/auditor',
+        shared: { ...example.shared, exemptRoles: ['arn:*:iam::*:role/auditor'] },
+      };
+      assert.equal(decided(control, exempted).decision, 'allow', `${control.id}: ${example.name}`);
+    }
+  });
 });

@@ -1,0 +1,182 @@
+import type { StatementDocument } from '../scp/policy.js';
+import type { PropertyDefinition } from '../scp/property.js';
+import { BUILT_IN_EXEMPTIONS, platformToo } from './exemptions.js';
+import type { Inputs } from './organization-policy.js';
+import { actions, deny, list, roles } from './statements.js';
+
+/** Everything that ringfence makes has a name with this beginning. */
+const OWN_ROLES = roles('ringfence-*');
+
+const POLICY_CHANGES = actions('iam', 'CreatePolicyVersion DeletePolicyVersion SetDefaultPolicyVersion DeletePolicy');
+
+const PROVIDER_CHANGES = actions(
+  'iam',
+  `CreateSAMLProvider UpdateSAMLProvider DeleteSAMLProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider
+  AddClientIDToOpenIDConnectProvider RemoveClientIDFromOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint`,
+);
+
+/** Trust anchors, what maps certificates to sessions, and what revokes certificates. */
+const ANCHOR_CHANGES = actions(
+  'rolesanywhere',
+  `CreateTrustAnchor UpdateTrustAnchor EnableTrustAnchor CreateProfile UpdateProfile EnableProfile PutAttributeMapping
+  DeleteAttributeMapping UpdateCrl DisableCrl DeleteCrl`,
+);
+
+/** With these CloudFormation acts as the role that the stack is given. */
+const STACK_CHANGES = actions(
+  'cloudformation',
+  'CreateStack UpdateStack DeleteStack CreateChangeSet RollbackStack ContinueUpdateRollback CreateStackSet UpdateStackSet',
+);
+
+const OWN_STACKS = [
+  'arn:*:cloudformation:*:*:stackset/ringfence-*',
+  'arn:*:cloudformation:*:*:stack/StackSet-ringfence-*',
+];
+const OWN_STACK_CHANGES = actions(
+  'cloudformation',
+  `UpdateStack DeleteStack CreateChangeSet ExecuteChangeSet SetStackPolicy UpdateTerminationProtection UpdateStackSet
+  DeleteStackSet UpdateStackInstances DeleteStackInstances`,
+);
+
+const OWN_PACKS = [
+  'arn:*:config:*:*:conformance-pack/ringfence-*',
+  'arn:*:config:*:*:conformance-pack/OrgConformsPack-ringfence-*',
+  'arn:*:config:*:*:organization-conformance-pack/ringfence-*',
+  'arn:*:config:*:*:organization-config-rule/ringfence-*',
+];
+const OWN_PACK_CHANGES = actions(
+  'config',
+  `PutConformancePack DeleteConformancePack PutOrganizationConformancePack DeleteOrganizationConformancePack
+  PutOrganizationConfigRule DeleteOrganizationConfigRule`,
+);
+
+/** They take no resource: a hook of ringfence cannot be told from another extension. */
+const HOOK_CHANGES = actions(
+  'cloudformation',
+  'ActivateType DeactivateType DeregisterType SetTypeConfiguration SetTypeDefaultVersion',
+);
+
+const PERMISSION_SETS = actions(
+  'sso',
+  `CreatePermissionSet UpdatePermissionSet DeletePermissionSet ProvisionPermissionSet PutInlinePolicyToPermissionSet
+  AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet
+  PutPermissionsBoundaryToPermissionSet CreateAccountAssignment`,
+);
+
+/** Roles that every generated deny leaves alone, and what is ringfence's own. */
+const exempt = ({ own, exemptions }: Inputs): string[] => [
+  ...new Set([...exemptions, ...OWN_ROLES, ...list(own['callers'])]),
+];
+
+/**
+ * Roles that some denies leave alone, each with its name: whoever could make one would be past those. They may change
+ * and pass one another, since a pipeline passes roles to what it deploys with.
+ */
+const partlyExempt = ({ shared }: Inputs): (readonly [string, readonly string[]])[] =>
+  [['Platform', shared.platformRoles] as const, ['Pipeline', shared.pipelineRoles] as const].filter(
+    ([, patterns]) => patterns.length > 0,
+  );
+
+/** What is protected by its ARN, besides roles. */
+const protectedThings = ({ own }: Inputs): string[] => [
+  ...list(own['policies']),
+  ...list(own['identityProviders']),
+  ...OWN_STACKS,
+  ...OWN_PACKS,
+];
+
+const CHANGES = [...POLICY_CHANGES, ...PROVIDER_CHANGES, ...OWN_STACK_CHANGES, ...OWN_PACK_CHANGES];
+
+/** Roles of Identity Center are made from permission sets. */
+const hasIdentityCenter = ({ exemptions }: Inputs): boolean =>
+  exemptions.some((pattern) => pattern.includes(':role/aws-reserved/'));
+
+/** Those that people enter; Control Tower and stack sets enter theirs from outside the reach of an SCP. */
+const entered = ({ exemptions }: Inputs): string[] =>
+  exemptions.filter((pattern) => !BUILT_IN_EXEMPTIONS.includes(pattern));
+
+/** The statements of `protect-guardrails`. */
+export function statements(inputs: Inputs): StatementDocument[] {
+  const { own, exemptions } = inputs;
+  const callers = list(own['callers']);
+  return [
+    // All of iam, passing included, so that an action that comes later is covered, too.
+    deny('ProtectGuardrails', { actions: ['iam:*'], resources: exempt(inputs), exemptions }),
+    ...partlyExempt(inputs).map(([name, patterns]) =>
+      deny(`ProtectGuardrails${name}`, {
+        actions: ['iam:*'],
+        resources: patterns,
+        exemptions: [...exemptions, ...patterns],
+      }),
+    ),
+    deny('ProtectGuardrailsParts', { actions: CHANGES, resources: protectedThings(inputs), exemptions }),
+    deny('ProtectGuardrailsAnchors', {
+      actions: [...ANCHOR_CHANGES, 'organizations:DisablePolicyType'],
+      exemptions,
+    }),
+    deny('ProtectGuardrailsHooks', { actions: HOOK_CHANGES, exemptions: platformToo(inputs) }),
+    deny('ProtectGuardrailsStackRoles', {
+      actions: STACK_CHANGES,
+      condition: { ArnLike: { 'cloudformation:RoleArn': exempt(inputs) } },
+      exemptions,
+    }),
+    deny('ProtectGuardrailsPolicies', {
+      actions: actions('organizations', 'UpdatePolicy DeletePolicy DetachPolicy TagResource UntagResource'),
+      condition: { Null: { 'aws:ResourceTag/ringfence:version': 'false' } },
+      exemptions,
+    }),
+    ...(hasIdentityCenter(inputs)
+      ? [deny('ProtectGuardrailsPermissionSets', { actions: PERMISSION_SETS, exemptions })]
+      : []),
+    ...(callers.length > 0
+      ? [
+          deny('ProtectGuardrailsEntrance', {
+            actions: actions('sts', 'AssumeRole'),
+            resources: entered(inputs),
+            exemptions: [...exemptions, ...callers],
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** What they hold, over all requests. */
+export function properties(inputs: Inputs): PropertyDefinition[] {
+  const { own, exemptions } = inputs;
+  const denied = (name: string, rest: Omit<PropertyDefinition, 'name' | 'property'>): PropertyDefinition => ({
+    name,
+    property: 'denied',
+    except: { principals: exemptions },
+    ...rest,
+  });
+  // A property without resources would speak of all.
+  const ofResources = (name: string, changes: readonly string[], resources: readonly string[]) =>
+    resources.length > 0 ? [denied(name, { actions: changes, resources })] : [];
+  return [
+    denied('no role becomes exempt', { actions: ['iam:*'], resources: exempt(inputs) }),
+    ...partlyExempt(inputs).map(([name, patterns]) =>
+      denied(`no role becomes one of ${name.toLowerCase()}Roles`, {
+        actions: ['iam:*'],
+        resources: patterns,
+        except: { principals: [...exemptions, ...patterns] },
+      }),
+    ),
+    ...ofResources('policies of exempt roles stay', POLICY_CHANGES, list(own['policies'])),
+    ...ofResources('identity providers stay', PROVIDER_CHANGES, list(own['identityProviders'])),
+    denied('trust anchors stay', { actions: ANCHOR_CHANGES }),
+    denied('no stack acts as an exempt role', {
+      actions: STACK_CHANGES,
+      context: { 'cloudformation:RoleArn': exempt(inputs) },
+    }),
+    ...ofResources("ringfence's packs and rules stay", OWN_PACK_CHANGES, OWN_PACKS),
+    ...ofResources("ringfence's stacks stay", OWN_STACK_CHANGES, OWN_STACKS),
+    denied("ringfence's policies stay", {
+      actions: actions('organizations', 'UpdatePolicy DeletePolicy DetachPolicy'),
+      context: { 'aws:ResourceTag/ringfence:version': '*' },
+    }),
+    denied('hooks stay', {
+      actions: HOOK_CHANGES,
+      except: { principals: platformToo(inputs) },
+    }),
+  ];
+}
