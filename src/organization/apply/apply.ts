@@ -57,7 +57,8 @@ export async function apply(input: ApplyInput): Promise<ApplyResult> {
   // Best effort: who may not tag the root may still apply.
   if (lock.error) tell({ event: 'warning', message: `no lock against a second run: ${lock.error.message}` });
   const result = await new Run(input).go();
-  await releaseLock(port, root, run);
+  const released = await releaseLock(port, root, run);
+  if (released.error) tell({ event: 'warning', message: `the lock is still there: ${released.error.message}` });
   return result;
 }
 
@@ -131,7 +132,7 @@ class Run {
   /** Everything that this run has made so far is still there. */
   async #check(): Promise<ChangeProblem | null> {
     const { port, state } = this.#input;
-    const checked = await checkMade(port, { start: state.start, made: this.#made }, this.#created);
+    const checked = await checkMade(port, { ...state, made: this.#made }, this.#created);
     if (checked.error) return { message: checked.error.message, error: checked.error, effect: 'none' };
     if (checked.value.length === 0) return null;
     return { message: `changed since it was applied: ${checked.value.join('; ')}`, error: null, effect: 'none' };

@@ -12,13 +12,14 @@ interface Made {
 }
 
 /**
- * Whether everything that a run has made is still so: what later changes of the run undid is left out.
+ * Whether everything that a run has made is still so. What later changes of the run undid is left out, and what one that
+ * was interrupted may have undone.
  *
  * @returns the differences in words; none when all is there
  */
 export async function checkMade(
   port: OrganizationPort,
-  state: Pick<RunState, 'start' | 'made'>,
+  state: Pick<RunState, 'start' | 'made' | 'begun'>,
   created: ReadonlyMap<string, string>,
 ): Promise<Answer<readonly string[]>> {
   const differences: string[] = [];
@@ -31,14 +32,18 @@ export async function checkMade(
 }
 
 /** The last call for each policy, attachment, type, service and set of tags. */
-function lastCalls({ start, made }: Pick<RunState, 'start' | 'made'>, created: ReadonlyMap<string, string>): Made[] {
+function lastCalls(
+  { start, made, begun }: Pick<RunState, 'start' | 'made' | 'begun'>,
+  created: ReadonlyMap<string, string>,
+): Made[] {
   const last = new Map<string, Made>();
   for (const [index, change] of start.changes.entries()) {
-    if (!made.has(index)) continue;
+    if (!made.has(index) && !begun.has(index)) continue;
     const id = change.policy ?? created.get(policyKey(change.kind, change.name)) ?? null;
     for (const call of callsOf(change, id)) {
       if (call.operation === 'DeletePolicy') forget(last, call.policy);
-      last.set(subject(call, id), { type: change.kind, call });
+      if (made.has(index)) last.set(subject(call, id), { type: change.kind, call });
+      else last.delete(subject(call, id));
     }
   }
   return [...last.values()];

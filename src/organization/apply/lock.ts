@@ -53,10 +53,11 @@ export async function takeLock(
 }
 
 /** Gives the lock back where the run still has it. */
-export async function releaseLock(port: OrganizationPort, root: string, run: string): Promise<void> {
+export async function releaseLock(port: OrganizationPort, root: string, run: string): Promise<Answer<null>> {
   const held = await heldLock(port, root);
-  if (held.value?.run !== run) return;
-  await port.change({ operation: 'UntagResource', resource: root, keys: [LOCK_TAG] });
+  if (held.error || held.value?.run !== run) return held.error ? held : { value: null };
+  const untagged = await port.change({ operation: 'UntagResource', resource: root, keys: [LOCK_TAG] });
+  return untagged.error ? untagged : { value: null };
 }
 
 async function heldLock(port: OrganizationPort, root: string): Promise<Answer<RunLock | null>> {
