@@ -36,6 +36,7 @@ export default organizationPolicy({
   },
   content: ({ shared, own }) => {
     const [key = '', value = ''] = String(own['backupTag']).split('=');
+    const partition = partitionOf(shared.regions);
     return {
       plans: {
         ringfence_efs: {
@@ -49,12 +50,17 @@ export default organizationPolicy({
               lifecycle: { delete_after_days: assign(String(own['days'])) },
             },
           },
+          // A selection by tags alone would take in every other kind of resource with the tag, too.
           selections: {
-            tags: {
-              tagged: {
-                iam_role_arn: assign(`arn:${partitionOf(shared.regions)}:iam::$account:role/${String(own['role'])}`),
-                tag_key: assign(key),
-                tag_value: assign([value]),
+            resources: {
+              file_systems: {
+                iam_role_arn: assign(`arn:${partition}:iam::$account:role/${String(own['role'])}`),
+                resource_types: assign([`arn:${partition}:elasticfilesystem:*:*:file-system/*`]),
+                conditions: {
+                  string_equals: {
+                    tagged: { condition_key: assign(`aws:ResourceTag/${key}`), condition_value: assign(value) },
+                  },
+                },
               },
             },
           },

@@ -29,7 +29,10 @@ export interface Gap {
   /** Actions, as IAM writes them; empty where the hole is not an action's. */
   readonly actions: readonly string[];
   readonly why: string;
-  /** Ids of controls that cover the rest; empty where nothing does, which is then said in `why`. */
+  /**
+   * Ids of controls and policies of the catalogue that cover the rest; what is shown leaves out those that are not built
+   * (`covering` in `gaps.ts`).
+   */
   readonly coveredBy: readonly string[];
 }
 
