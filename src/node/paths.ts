@@ -66,6 +66,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EEXIST: 'it is there already',
   EISDIR: 'it is a folder',
   ENOTDIR: 'part of its path is no folder',
   ELOOP: 'its symbolic links go round in a circle',
