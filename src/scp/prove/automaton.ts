@@ -1,0 +1,186 @@
+import type { Token } from '../patterns.js';
+
+/**
+ * A step of a pattern as the prover's automata know it: beside IAM's wildcards those of an ARN's parts, which cross no
+ * colon, letters without case, and digits of account numbers.
+ */
+export type Step =
+  | Token
+  | { readonly kind: 'part-one' }
+  | { readonly kind: 'part-many' }
+  | { readonly kind: 'digit' }
+  | { readonly kind: 'either'; readonly lower: string; readonly upper: string };
+
+/** Texts of one class: every pattern of the question matches all of them or none. */
+export interface Cell {
+  /** Which patterns match, in their order. */
+  readonly matched: readonly boolean[];
+  /** One of the shortest. */
+  readonly witness: string;
+}
+
+/**
+ * A pattern as a deterministic automaton, built state by state as it is asked for: a state is the set of positions in
+ * the pattern that what was read may have come to.
+ */
+class Automaton {
+  readonly #steps: readonly Step[];
+  readonly #ids = new Map<string, number>();
+  readonly #positions: (readonly number[])[] = [];
+  readonly #next: Map<string, number>[] = [];
+  readonly start: number;
+
+  constructor(steps: readonly Step[]) {
+    this.#steps = steps;
+    this.start = this.#state(new Set([0]));
+  }
+
+  accepts(state: number): boolean {
+    return this.#positions[state]?.includes(this.#steps.length) ?? false;
+  }
+
+  isDead(state: number): boolean {
+    return this.#positions[state]?.length === 0;
+  }
+
+  /** The characters that this state tells from all others. */
+  characters(state: number): string[] {
+    return (this.#positions[state] ?? []).flatMap((position) => charactersOf(this.#steps[position]));
+  }
+
+  read(state: number, character: string): number {
+    const known = this.#next[state]?.get(character);
+    if (known !== undefined) return known;
+    const reached = new Set<number>();
+    for (const position of this.#positions[state] ?? []) {
+      const step = this.#steps[position];
+      if (!step || !takes(step, character)) continue;
+      reached.add(isMany(step) ? position : position + 1);
+    }
+    const made = this.#state(this.#absorbed(reached));
+    this.#next[state]?.set(character, made);
+    return made;
+  }
+
+  /** Behind a `*` at the end nothing else matters. */
+  #absorbed(positions: Set<number>): Set<number> {
+    const last = this.#steps.length - 1;
+    return this.#steps[last]?.kind === 'many' && positions.has(last) ? new Set([last]) : positions;
+  }
+
+  #state(positions: Set<number>): number {
+    // A wildcard for any number of characters may stand for none.
+    for (const position of positions) if (isMany(this.#steps[position])) positions.add(position + 1);
+    const sorted = [...positions].toSorted((one, other) => one - other);
+    const key = sorted.join();
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#positions.length;
+    this.#ids.set(key, id);
+    this.#positions.push(sorted);
+    this.#next.push(new Map());
+    return id;
+  }
+}
+
+const isMany = (step: Step | undefined): boolean => step?.kind === 'many' || step?.kind === 'part-many';
+
+function takes(step: Step, character: string): boolean {
+  switch (step.kind) {
+    case 'character':
+      return step.character === character;
+    case 'either':
+      return step.lower === character || step.upper === character;
+    case 'digit':
+      return character >= '0' && character <= '9';
+    case 'part-one':
+    case 'part-many':
+      return character !== ':';
+    default:
+      return true;
+  }
+}
+
+function charactersOf(step: Step | undefined): string[] {
+  switch (step?.kind) {
+    case 'character':
+      return [step.character];
+    case 'either':
+      return [step.lower, step.upper];
+    case 'digit':
+      return ['2'];
+    case 'part-one':
+    case 'part-many':
+      return [':'];
+    default:
+      return [];
+  }
+}
+
+/** More states of a product than this: the question is too large. */
+const MOST_STATES = 200_000;
+
+/**
+ * Every combination of patterns that some text matches, each with a shortest text: a search through the product of the
+ * automata, breadth first, over the characters that some state waits for and one that none does.
+ *
+ * @param domain the texts that count: null for all
+ * @returns null where the product is too large
+ */
+export function cellsOf(patterns: readonly (readonly Step[])[], domain: readonly Step[] | null): Cell[] | null {
+  const automata = [...patterns, ...(domain ? [domain] : [])].map((steps) => new Automaton(steps));
+  const fresh = freshCharacter([...patterns, ...(domain ? [domain] : [])]);
+  const seen = new Set<string>();
+  const queue: { readonly states: readonly number[]; readonly text: string }[] = [];
+  const found = new Map<string, Cell>();
+  const visit = (states: readonly number[], text: string): void => {
+    const inDomain = automata[patterns.length];
+    if (inDomain?.isDead(states[patterns.length] ?? 0)) return;
+    const key = states.join();
+    if (seen.has(key)) return;
+    seen.add(key);
+    queue.push({ states, text });
+  };
+  visit(
+    automata.map(({ start }) => start),
+    '',
+  );
+  for (let head = 0; head < queue.length; head++) {
+    const current = queue[head];
+    if (!current || queue.length > MOST_STATES) return null;
+    record(current, automata, patterns.length, found);
+    const characters = new Set([
+      fresh,
+      ...automata.flatMap((automaton, index) => automaton.characters(current.states[index] ?? 0)),
+    ]);
+    for (const character of characters) {
+      visit(
+        automata.map((automaton, index) => automaton.read(current.states[index] ?? 0, character)),
+        current.text + character,
+      );
+    }
+  }
+  return [...found.values()];
+}
+
+function record(
+  { states, text }: { readonly states: readonly number[]; readonly text: string },
+  automata: readonly Automaton[],
+  patterns: number,
+  found: Map<string, Cell>,
+): void {
+  const accepted = automata.map((automaton, index) => automaton.accepts(states[index] ?? 0));
+  if (accepted.length > patterns && accepted[patterns] === false) return;
+  const matched = accepted.slice(0, patterns);
+  const key = matched.map(Number).join('');
+  if (!found.has(key)) found.set(key, { matched, witness: text });
+}
+
+/** A character that no pattern names: it stands for all the others. */
+function freshCharacter(patterns: readonly (readonly Step[])[]): string {
+  const named = new Set(patterns.flat().flatMap(charactersOf));
+  for (const candidate of 'xzqwyXZQ_~-') if (!named.has(candidate)) return candidate;
+  let code = 0x4e00;
+  while (named.has(String.fromCharCode(code))) code++;
+  return String.fromCharCode(code);
+}

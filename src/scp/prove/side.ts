@@ -1,0 +1,55 @@
+import { type CompiledStatement, compilePolicy } from '../evaluate/compiled-statement.js';
+import type { Level } from '../level.js';
+import { canonicalConditions } from '../minify/canonical.js';
+
+/** The policies of one account, level by level, as the prover takes them. */
+export interface Side {
+  readonly denies: readonly CompiledStatement[];
+  /** For each level its allow statements. */
+  readonly allows: readonly (readonly CompiledStatement[])[];
+}
+
+export function sideOf(levels: readonly Level[]): Side {
+  const compiled = levels.map(({ policies, target }) =>
+    policies.flatMap((attached) => compilePolicy(attached.policy, attached, target)),
+  );
+  return {
+    denies: compiled.flat().filter(({ statement }) => statement.effect === 'Deny'),
+    allows: compiled.map((level) => level.filter(({ statement }) => statement.effect === 'Allow')),
+  };
+}
+
+const keys = new WeakMap<CompiledStatement, string>();
+
+/** Equal for statements that ask the same of a request whose action they speak of. */
+export function restKey(compiled: CompiledStatement): string {
+  const known = keys.get(compiled);
+  if (known !== undefined) return known;
+  const { statement, policy } = compiled;
+  const { negated, patterns } = statement.resources;
+  const key = JSON.stringify([
+    policy.policy.version,
+    statement.effect,
+    negated,
+    patterns.toSorted(),
+    canonicalConditions(statement),
+  ]);
+  keys.set(compiled, key);
+  return key;
+}
+
+/** What a side has of the statements of one class of actions, as bits. */
+export interface SideMasks {
+  readonly denies: bigint;
+  readonly allows: readonly bigint[];
+}
+
+export type Outcome = 'allowed' | 'denied' | 'open';
+
+/** What a side decides when these statements may still hold, and those of `open` may yet be ruled out. */
+export function outcome({ denies, allows }: SideMasks, alive: bigint, open: bigint): Outcome {
+  if ((alive & denies & ~open) !== 0n) return 'denied';
+  if (allows.some((level) => (alive & level) === 0n)) return 'denied';
+  if ((alive & denies) !== 0n) return 'open';
+  return allows.every((level) => (alive & level & ~open) !== 0n) ? 'allowed' : 'open';
+}
