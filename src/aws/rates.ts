@@ -52,20 +52,28 @@ export class Pace {
 
   /** Resolves when the next request may be sent. */
   async take(): Promise<void> {
-    const now = this.#clock.now();
-    const gained = ((now - this.#last) / 1000) * this.#perSecond;
-    this.#tokens = Math.min(this.#documented.burst, this.#tokens + gained) - 1;
-    this.#last = now;
+    this.#settle();
+    this.#tokens -= 1;
     if (this.#tokens < 0) await this.#clock.sleep((-this.#tokens / this.#perSecond) * 1000);
   }
 
   throttled(): void {
+    this.#settle();
     this.#perSecond = Math.max(this.#documented.perSecond * SLOWEST, this.#perSecond / 2);
     this.#tokens = Math.min(this.#tokens, 0);
   }
 
   succeeded(): void {
+    this.#settle();
     const { perSecond } = this.#documented;
     this.#perSecond = Math.min(perSecond, this.#perSecond + perSecond / 20);
+  }
+
+  /** What the time since the last look has brought, at the rate that held. */
+  #settle(): void {
+    const now = this.#clock.now();
+    const gained = ((now - this.#last) / 1000) * this.#perSecond;
+    this.#tokens = Math.min(this.#documented.burst, this.#tokens + gained);
+    this.#last = now;
   }
 }

@@ -2,33 +2,13 @@ import assert from 'node:assert/strict';
 import type { ApplyEvent, ApplyResult } from '../../../src/organization/apply/apply.js';
 import type { JournalEntry, JournalSink } from '../../../src/organization/apply/journal.js';
 import { LOCK_TAG } from '../../../src/organization/apply/lock.js';
-import { planChanges } from '../../../src/organization/plan/changes.js';
-import { isOwned, OWNER_TAG } from '../../../src/organization/plan/desired.js';
+import { isOwned } from '../../../src/organization/plan/desired.js';
 import type { OrganizationPort } from '../../../src/organization/port.js';
 import type { Organization, Unit } from '../../../src/organization/tree.js';
 import { type MemoryOrganization, memoryOrganization, portError, watchedPort } from '../../support/organizations.js';
-import { denying, foreign, input, organizationWith, owned, ROOT, SANDBOX, WORKLOADS, wanted } from '../plan/support.js';
+import { denying, WORKLOADS } from '../plan/support.js';
+import { before, essence, everyTarget, plan, theirs } from './sample.js';
 import { applyJournal, MemoryJournal, runOf } from './support.js';
-
-/** The sample: a new version (first for a canary), one that is replaced where it is, one that goes, a type to enable. */
-const guard = wanted('guard', denying('ecs:ExecuteCommand', 'ecs:RunTask'));
-const data = wanted(
-  'data',
-  denying('ecr:GetDownloadUrlForLayer').replaceAll('"Effect"', '"Principal":"*","Effect"'),
-  ROOT,
-  'RESOURCE_CONTROL_POLICY',
-);
-const tags = wanted('tags', '{"tags":{"owner":{}}}', WORKLOADS, 'TAG_POLICY');
-const oldGuard = owned(wanted('guard', denying('ecs:ExecuteCommand')), 'p-old0000001');
-const oldTags = owned(wanted('tags', '{"tags":{"team":{}}}', WORKLOADS, 'TAG_POLICY'), 'p-tags000001');
-const gone = owned(wanted('gone', denying('ecs:StopTask'), ROOT), 'p-gone000001');
-const theirs = foreign('p-theirs0001');
-const before: Organization = {
-  ...organizationWith({ [WORKLOADS]: [oldGuard, oldTags, theirs], [ROOT]: [gone] }),
-  policyTypes: { SERVICE_CONTROL_POLICY: 'ENABLED', TAG_POLICY: 'ENABLED' },
-};
-const plan = (organization: Organization, waves = [{ name: 'canary', units: [SANDBOX] }]) =>
-  planChanges(input({ organization, desired: [guard, data, tags], waves })).changes;
 
 /** The process is gone. */
 class Killed extends Error {}
@@ -96,12 +76,6 @@ const FAULTS: readonly Fault[] = [
   { name: 'somebody adds a policy of theirs', at: 'before', strike: addTheirs },
 ];
 
-const everyTarget = (unit: Unit): readonly { readonly id: string; readonly policies: readonly string[] }[] => [
-  unit,
-  ...unit.accounts,
-  ...unit.units.flatMap(everyTarget),
-];
-
 /** What denies at each place, with what is above it. */
 function denials({ root, policies }: Organization): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, ReadonlySet<string>>();
@@ -149,18 +123,6 @@ class Invariants {
     assert.deepEqual(now.policies.get(theirs.id), theirs);
     assert.ok(now.root.units[0]?.policies.includes(theirs.id));
   }
-}
-
-/** Everything but the lock, ids of what was created, and the order in which policies are attached. */
-function essence({ root, policies, policyTypes }: Organization): unknown {
-  const nameOf = (id: string): string => policies.get(id)?.name ?? id;
-  return {
-    policyTypes,
-    attached: everyTarget(root).map(({ id, policies }) => [id, policies.map(nameOf).toSorted()]),
-    policies: [...policies.values()]
-      .map(({ name, content, tags: { [OWNER_TAG]: owner } }) => [name, content, owner])
-      .toSorted(),
-  };
 }
 
 /** A journal that is killed before or after it has written an entry. */
