@@ -1,10 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Loaded } from '../node/configuration.js';
-import { type OrganizationState, organizationState } from '../node/organization.js';
-import { replacedDocuments } from '../node/replaced-documents.js';
-import { plannedOrganization } from '../organization/planned/planned-organization.js';
-import type { PlannedDocument } from '../organization/planned/planned-state.js';
-import type { Organization } from '../organization/tree.js';
+import { type JudgedOrganization, JudgedOrganizations } from '../node/judged-organizations.js';
 import type { Context } from './context.js';
 import { Mistake, mistakeOf } from './mistake.js';
 
@@ -26,28 +22,21 @@ export function addOrganizationOptions(command: Command): Command {
     .option('--policies <folder>', 'documents that take the place of generated ones of the same name (scp, say)');
 }
 
-/** An organization to judge, and the documents that ringfence plans in it. */
-export interface JudgedOrganization {
-  readonly organization: Organization;
-  readonly documents: readonly PlannedDocument[];
-  readonly state: OrganizationState;
+/** The file that `--organization` names; null for the tree of the targets. @throws Mistake for `aws` */
+export function organizationFile({ organization }: OrganizationFlags): string | null {
+  if (organization !== 'aws') return organization ?? null;
+  throw new Mistake('this command never calls AWS: take `ringfence snapshot`, and name its file with --organization');
 }
 
 /** @throws Mistake where the file, the configuration or a document cannot be used */
 export async function judgedOrganization(
   flags: OrganizationFlags,
   { terminal }: Context,
-  { configuration }: Loaded,
+  loaded: Loaded,
 ): Promise<JudgedOrganization> {
-  if (flags.organization === 'aws') {
-    throw new Mistake('this command never calls AWS: take `ringfence snapshot`, and name its file with --organization');
-  }
-  const outcome = await organizationState(terminal.cwd, flags.organization ?? null, configuration);
+  const organizations = new JudgedOrganizations(terminal.cwd, loaded);
+  const policies = flags.state === 'current' ? 'current' : (flags.policies ?? 'planned');
+  const outcome = await organizations.judged(organizationFile(flags), policies);
   if (outcome.problems) throw mistakeOf(outcome.problems);
-  const state = outcome.value;
-  if (flags.state === 'current') return { organization: state.current, documents: state.state.documents, state };
-  if (flags.policies === undefined) return { organization: state.planned, documents: state.state.documents, state };
-  const replaced = await replacedDocuments(terminal.cwd, flags.policies, state.state.documents);
-  if (replaced.problems) throw mistakeOf(replaced.problems);
-  return { organization: plannedOrganization(state.current, replaced.value), documents: replaced.value, state };
+  return outcome.value;
 }

@@ -117,17 +117,19 @@ function charactersOf(step: Step | undefined): string[] {
   }
 }
 
-/** More states of a product than this: the question is too large. */
-const MOST_STATES = 200_000;
-
 /**
  * Every combination of patterns that some text matches, each with a shortest text: a search through the product of the
  * automata, breadth first, over the characters that some state waits for and one that none does.
  *
  * @param domain the texts that count: null for all
+ * @param most states of the product: beyond them the question is too large
  * @returns null where the product is too large
  */
-export function cellsOf(patterns: readonly (readonly Step[])[], domain: readonly Step[] | null): Cell[] | null {
+export function cellsOf(
+  patterns: readonly (readonly Step[])[],
+  domain: readonly Step[] | null,
+  most = 200_000,
+): Cell[] | null {
   const automata = [...patterns, ...(domain ? [domain] : [])].map((steps) => new Automaton(steps));
   const fresh = freshCharacter([...patterns, ...(domain ? [domain] : [])]);
   const seen = new Set<string>();
@@ -147,7 +149,7 @@ export function cellsOf(patterns: readonly (readonly Step[])[], domain: readonly
   );
   for (let head = 0; head < queue.length; head++) {
     const current = queue[head];
-    if (!current || queue.length > MOST_STATES) return null;
+    if (!current || queue.length > most) return null;
     record(current, automata, patterns.length, found);
     const characters = new Set([
       fresh,

@@ -11,6 +11,8 @@ export interface Domain {
   readonly several: boolean;
   /** Shapes of values; null for any text. */
   readonly shapes: readonly (readonly Step[])[] | null;
+  /** Whether numbers, dates and addresses are among them, where questions ask of such. */
+  readonly ordered: boolean;
   /** Texts of these shapes are left out: every question must tell them from others. */
   readonly without: readonly (readonly Step[])[];
 }
@@ -21,6 +23,9 @@ export interface Candidates {
   /** Whether no kind is missing. */
   readonly complete: boolean;
 }
+
+/** Without a shape the facts are tried next: not worth a long search. */
+const MOST_PLAIN_STATES = 5_000;
 
 /** Sets of elements beyond these are too many. */
 const MOST_SETS = 20_000;
@@ -45,8 +50,7 @@ export class CandidateTable {
 function candidates(probes: readonly Probe[], domain: Domain): Candidates {
   const single = elements(probes, domain);
   if (!single) return { values: [undefined], complete: false };
-  const several = domain.several || probes.some(({ set }) => set && domain.several);
-  const lists = several ? listsOf(probes, single.values) : single.values.map((value) => [value]);
+  const lists = domain.several ? listsOf(probes, single.values) : single.values.map((value) => [value]);
   if (!lists) return { values: [undefined], complete: false };
   return { values: distinct([...(domain.absent ? [undefined] : []), ...lists], probes), complete: single.complete };
 }
@@ -54,7 +58,7 @@ function candidates(probes: readonly Probe[], domain: Domain): Candidates {
 /** Values one at a time. */
 function elements(
   probes: readonly Probe[],
-  { shapes, without }: Domain,
+  { shapes, without, ordered }: Domain,
 ): { readonly values: readonly string[]; readonly complete: boolean } | null {
   const patterns = [...without, ...uniqueSteps(probes.flatMap((probe) => probe.patterns))];
   const bounded = probes.flatMap(({ boundaries }) => boundaries ?? []);
@@ -64,14 +68,14 @@ function elements(
   for (const shape of shapes ?? [null]) {
     const meeting =
       shape === null ? patterns : patterns.filter((pattern, index) => index < without.length || meets(pattern, shape));
-    const cells = cellsOf(meeting, shape);
+    const cells = cellsOf(meeting, shape, shape === null ? MOST_PLAIN_STATES : undefined);
     if (!cells) return null;
     const kept = cells.filter(({ matched }) => !matched.slice(0, without.length).some(Boolean));
     found.push(...kept.map(({ witness }) => witness));
   }
-  const boundaries = bounded.length > 0 ? boundaryValues(bounded) : [];
+  const boundaries = ordered ? boundaryValues(bounded) : [];
   // Texts and numbers asked of one key are told apart one by one, not in combination.
-  return { values: [...new Set([...found, ...boundaries])], complete: kinds.size + (texts ? 1 : 0) <= 1 };
+  return { values: [...new Set([...found, ...boundaries])], complete: !ordered || kinds.size + (texts ? 1 : 0) <= 1 };
 }
 
 const uniqueSteps = (patterns: readonly (readonly Step[])[]): (readonly Step[])[] => [
@@ -92,36 +96,35 @@ function meets(pattern: readonly Step[], shape: readonly Step[]): boolean {
 }
 
 /**
- * Lists of values: for every question some element may answer yes, some no. Lists with the same two sets of questions
- * answer alike, whatever their length.
+ * Lists of values. INVARIANT: what a question says of a list follows from what it says of each element, and from
+ * whether there are none, one or more of them; so one list for each set of answers of elements, and for a single answer
+ * also one with two elements of that kind.
  */
 function listsOf(probes: readonly Probe[], values: readonly string[]): (readonly string[])[] | null {
-  const byAnswers = new Map(values.map((value) => [answers([value], probes), value]));
-  const found = new Map<string, readonly string[]>([['', []]]);
-  const open: (readonly string[])[] = [[]];
-  for (const list of open) {
-    for (const [answer, value] of byAnswers) {
-      const longer = [...list, value];
-      const key = [...new Set([...list.map((one) => answers([one], probes)), answer])].toSorted();
-      const summary = summaryOf(key);
+  const kinds = [...new Map(values.map((value) => [answers([value], probes), value] as const))];
+  const found = new Map<string, readonly string[]>();
+  const open: List[] = [{ said: [], values: [] }];
+  for (const { said, values: list } of open) {
+    for (const [answer, value] of kinds) {
+      const longer = { said: together(said, answer), values: [...list, value] };
+      const summary = `${longer.said.join()} ${Math.min(2, longer.values.length)}`;
       if (found.has(summary)) continue;
-      found.set(summary, longer);
+      found.set(summary, longer.values);
       open.push(longer);
       if (found.size > MOST_SETS) return null;
     }
   }
-  return [...found.values()];
+  return [[], ...found.values()];
 }
 
-/** For each question whether some element says yes, and whether some says something else. */
-function summaryOf(elementAnswers: readonly string[]): string {
-  const length = elementAnswers[0]?.length ?? 0;
-  return (
-    Array.from({ length }, (_, index) =>
-      [...new Set(elementAnswers.map((answer) => answer[index]))].toSorted().join(''),
-    ).join('|') + `#${Math.min(2, elementAnswers.length)}`
-  );
+/** A list with what each question says of some element of it: a set of answers, as bits. */
+interface List {
+  readonly said: readonly number[];
+  readonly values: readonly string[];
 }
+
+const together = (said: readonly number[], answer: string): number[] =>
+  Array.from(answer, (sign, index) => (said[index] ?? 0) | (1 << '10tf'.indexOf(sign)));
 
 const SIGNS = new Map<unknown, string>([
   [true, '1'],

@@ -33,15 +33,22 @@ export function shapeSteps(shape: string): Step[] {
 }
 
 /**
- * The ARNs of a resource type: a placeholder has no colon, but the last one of a format whose names may have some.
- * Source: service authorization reference; object keys and log streams may have colons.
+ * Services whose names of resources have no colon. Elsewhere the last part of an ARN may have some: keys of S3 objects,
+ * log streams, snapshots. Source: the naming rules of each service's API.
  */
+const WITHOUT_COLONS: ReadonlySet<string> = new Set(
+  `application-autoscaling autoscaling batch cloudformation cloudtrail codedeploy config ec2 ecr ecs elasticfilesystem
+  elasticloadbalancing events guardduty iam kms lambda organizations securityhub shield ssm sso sts wafv2`.split(/\s+/),
+);
+
+/** The ARNs of a resource type: a placeholder has no colon, but the last one where names may have some. */
 export function formatSteps(format: string): Step[] {
   const pieces = format.split(/(\$\{[^}]*\})/);
-  const last = pieces.findLastIndex((piece) => piece.startsWith('${'));
+  const last = WITHOUT_COLONS.has(format.split(':')[2] ?? '')
+    ? -1
+    : pieces.findLastIndex((piece) => piece.startsWith('${'));
   return pieces.flatMap((piece, index): Step[] => {
-    if (piece.startsWith('${'))
-      return [index === last && index >= pieces.length - 2 ? { kind: 'many' } : { kind: 'part-many' }];
+    if (piece.startsWith('${')) return [{ kind: index === last ? 'many' : 'part-many' }];
     return [...piece].map(
       (character): Step => (character === '*' ? { kind: 'part-many' } : { kind: 'character', character }),
     );
