@@ -117,5 +117,6 @@ export class PolicyReader {
   }
 }
 
+/** The type is all that such a request has: whatever is invalid, it is that. */
 const isUnknownType = ({ error }: CallFailure): boolean =>
-  error.name === 'InvalidInputException' && /^INVALID_ENUM/.test(error.reason ?? '');
+  error.name === 'InvalidInputException' && (error.reason === null || error.reason.startsWith('INVALID_ENUM'));
