@@ -77,15 +77,15 @@ const partlyExempt = ({ shared }: Inputs): (readonly [string, readonly string[]]
     ([, patterns]) => patterns.length > 0,
   );
 
-/** What is protected by its ARN, besides roles. */
-const protectedThings = ({ own }: Inputs): string[] => [
-  ...list(own['policies']),
-  ...list(own['identityProviders']),
-  ...OWN_STACKS,
-  ...OWN_PACKS,
-];
-
-const CHANGES = [...POLICY_CHANGES, ...PROVIDER_CHANGES, ...OWN_STACK_CHANGES, ...OWN_PACK_CHANGES];
+/** What is protected by its ARN, besides roles; a statement for each service keeps proofs small. */
+const protectedThings = ({
+  own,
+}: Inputs): (readonly [name: string, changes: readonly string[], arns: readonly string[]])[] =>
+  [
+    ['Trust', [...POLICY_CHANGES, ...PROVIDER_CHANGES], [...list(own['policies']), ...list(own['identityProviders'])]],
+    ['Stacks', OWN_STACK_CHANGES, OWN_STACKS],
+    ['Packs', OWN_PACK_CHANGES, OWN_PACKS],
+  ] as const;
 
 /** Roles of Identity Center are made from permission sets. */
 const hasIdentityCenter = ({ exemptions }: Inputs): boolean =>
@@ -109,7 +109,11 @@ export function statements(inputs: Inputs): StatementDocument[] {
         exemptions: [...exemptions, ...patterns],
       }),
     ),
-    deny('ProtectGuardrailsParts', { actions: CHANGES, resources: protectedThings(inputs), exemptions }),
+    ...protectedThings(inputs)
+      .filter(([, , arns]) => arns.length > 0)
+      .map(([name, changes, arns]) =>
+        deny(`ProtectGuardrails${name}`, { actions: changes, resources: arns, exemptions }),
+      ),
     deny('ProtectGuardrailsAnchors', {
       actions: [...ANCHOR_CHANGES, 'organizations:DisablePolicyType'],
       exemptions,
@@ -140,6 +144,12 @@ export function statements(inputs: Inputs): StatementDocument[] {
   ];
 }
 
+/** A property's values are globs, whose `*` crosses the parts of an ARN: so partition and account are named. */
+const inAnAccount = (pattern: string): string[] =>
+  ['aws', 'aws-cn', 'aws-us-gov'].map((partition) =>
+    pattern.replace(/^arn:\*:iam::\*:/, `arn:${partition}:iam::222222222222:`),
+  );
+
 /** What they hold, over all requests. */
 export function properties(inputs: Inputs): PropertyDefinition[] {
   const { own, exemptions } = inputs;
@@ -166,7 +176,7 @@ export function properties(inputs: Inputs): PropertyDefinition[] {
     denied('trust anchors stay', { actions: ANCHOR_CHANGES }),
     denied('no stack acts as an exempt role', {
       actions: STACK_CHANGES,
-      context: { 'cloudformation:RoleArn': exempt(inputs) },
+      context: { 'cloudformation:RoleArn': exempt(inputs).flatMap(inAnAccount) },
     }),
     ...ofResources("ringfence's packs and rules stay", OWN_PACK_CHANGES, OWN_PACKS),
     ...ofResources("ringfence's stacks stay", OWN_STACK_CHANGES, OWN_STACKS),

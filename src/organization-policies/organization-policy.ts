@@ -13,7 +13,6 @@ export interface SharedParameters {
   readonly allowedLaunchTypes: readonly string[];
   readonly requiredTags: readonly string[];
 }
-export type SharedParameterName = keyof SharedParameters;
 
 /** What a generator is given: values that are validated, complete and of the declared types. */
 export interface Inputs {
