@@ -16,6 +16,8 @@ export class Caller {
   readonly #clock: Clock;
   readonly #paces = new Map<string, Pace>();
   #requests = 0;
+  /** Why work that runs beside other work is to stop. */
+  #stopped: CallFailure | null = null;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,6 +33,7 @@ export class Caller {
     const pace = this.#pace(operation);
     for (let tries = 1; ; tries++) {
       await pace.take();
+      if (this.#stopped) throw this.#stopped;
       this.#requests++;
       try {
         const output = await send();
@@ -66,6 +69,22 @@ export class Caller {
       token = next;
     } while (token !== undefined);
     return pages;
+  }
+
+  /**
+   * Does two kinds of work side by side. When one fails, the other stops at its next request.
+   *
+   * @throws CallFailure
+   */
+  async together<One, Other>(one: Promise<One>, other: Promise<Other>): Promise<[One, Other]> {
+    const stop = (thrown: unknown): never => {
+      if (thrown instanceof CallFailure) this.#stopped ??= thrown;
+      throw thrown;
+    };
+    const works = [one.catch(stop), other.catch(stop)] as const;
+    await Promise.allSettled(works);
+    this.#stopped = null;
+    return Promise.all(works);
   }
 
   #pace(operation: string): Pace {

@@ -26,6 +26,8 @@ const SESSION = 'ringfence';
  * @param assumeRole the ARN of a role to work as; null for the caller's own permissions
  */
 export async function awsClients(assumeRole: string | null): Promise<AwsClients> {
+  // The SDK would tell users on Node 20 about its later versions; which version is installed is package.json's business.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const foreignEndpoints = new Set<string>();
   const region = await regionOf(assumeRole);
   const own = new STSClient({ region });

@@ -3,6 +3,7 @@ import {
   AttachPolicyCommand,
   CreatePolicyCommand,
   DescribeOrganizationCommand,
+  DescribePolicyCommand,
   EnablePolicyTypeCommand,
   ListAccountsForParentCommand,
   ListPoliciesCommand,
@@ -112,6 +113,22 @@ describe('AWS Organizations is read', () => {
       .on(ListPoliciesCommand, { Filter: 'S3_POLICY' })
       .rejects(exception('InvalidInputException', { Reason: 'INVALID_ENUM_POLICY_TYPE' }));
     assert.equal((await port.read()).error, undefined);
+  });
+
+  it('not, where a request fails: what goes on beside it stops too', async () => {
+    const { port, organizations } = recordedOrganization();
+    answerAs(organizations, memoryOrganization(large()));
+    organizations.on(DescribePolicyCommand).rejects(exception('AccessDeniedException'));
+    const { error } = await port.read();
+    assert.equal(error?.operation, 'DescribePolicy');
+    assert.ok(organizations.calls().length < 30, `${organizations.calls().length}`);
+    organizations.on(DescribePolicyCommand, { PolicyId: own.id }).resolves({
+      Policy: {
+        PolicySummary: { Id: own.id, Name: own.name, Type: own.type, AwsManaged: false },
+        Content: own.content,
+      },
+    });
+    assert.equal((await port.policy(own.id)).error, undefined);
   });
 
   it('not, where an account moved meanwhile', async () => {

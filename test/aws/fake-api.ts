@@ -32,8 +32,16 @@ interface Input {
 }
 type Table = Readonly<Record<string, (input: Input) => Promise<object>>>;
 
-/** Answers requests as AWS Organizations would for an organization that the model holds. */
-export function answerAs(mock: Mock, memory: MemoryOrganization, strikes: Strikes = {}): { readonly requests: number } {
+/**
+ * Answers requests as AWS Organizations would for an organization that the model holds.
+ * @param emptyPages every list begins with an empty page
+ */
+export function answerAs(
+  mock: Mock,
+  memory: MemoryOrganization,
+  strikes: Strikes = {},
+  { emptyPages = true } = {},
+): { readonly requests: number } {
   const count = { requests: 0 };
   const table: Table = { ...readings(memory), ...changes(memory) };
   mock.send.callsFake(async (command) => {
@@ -43,7 +51,8 @@ export function answerAs(mock: Mock, memory: MemoryOrganization, strikes: Strike
     const sent: object = command.input;
     const answer = table[command.constructor.name];
     if (!answer || !isInput(sent)) throw new Error(`no answer to ${command.constructor.name}`);
-    const output = await answer(sent);
+    const first = emptyPages || sent.NextToken !== undefined ? sent : { ...sent, NextToken: '0' };
+    const output = await answer(first);
     const late = strikes.after?.(request);
     if (late) throw late;
     return { ...output, $metadata: {} };
@@ -58,7 +67,7 @@ const isInput = (sent: object): sent is Input =>
 /** AWS's largest page. */
 const PAGE = 20;
 
-/** A page of a list; every list begins with an empty page that has a token, as AWS's sometimes do. */
+/** A page of a list; without a token, an empty one that has a token, as AWS's sometimes do. */
 function page<Item, Shown>(
   name: string,
   items: readonly Item[],

@@ -4,6 +4,8 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { AwsOrganization } from '../../src/aws/adapter.js';
 import { standingClock } from '../support/organizations.js';
 
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+
 /** The adapter over clients that record what they are sent, and answer what a test tells them. */
 export function recordedOrganization() {
   const organizationsClient = new OrganizationsClient({ region: 'us-east-1' });

@@ -36,15 +36,25 @@ export function memoryOrganization(organization: Organization, quotas: Quotas = 
   return { port: new FileOrganization({ file: 'organization.json', text, validate, quotas }), file, now };
 }
 
-/** A clock that stands still but for those who sleep. */
+/** A clock that stands still while anybody works, and then goes to where the first sleeper wakes. */
 export function standingClock(start = Date.parse('2026-11-25T06:00:00Z')): Clock & { slept: number } {
+  const sleepers: { readonly at: number; readonly wake: () => void }[] = [];
   const clock = {
     slept: 0,
     now: () => start + clock.slept,
-    sleep: async (milliseconds: number) => {
-      clock.slept += milliseconds;
-    },
+    sleep: (milliseconds: number) =>
+      new Promise<void>((wake) => {
+        sleepers.push({ at: clock.slept + milliseconds, wake });
+        if (sleepers.length === 1) setImmediate(wakeFirst);
+      }),
     random: () => 0.5,
+  };
+  const wakeFirst = (): void => {
+    sleepers.sort((one, other) => one.at - other.at);
+    const first = sleepers.shift();
+    clock.slept = Math.max(clock.slept, first?.at ?? 0);
+    first?.wake();
+    if (sleepers.length > 0) setImmediate(wakeFirst);
   };
   return clock;
 }
