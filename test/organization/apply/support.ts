@@ -9,7 +9,7 @@ import {
   runState,
 } from '../../../src/organization/apply/journal.js';
 import type { Change } from '../../../src/organization/change.js';
-import type { Clock, OrganizationPort } from '../../../src/organization/port.js';
+import type { OrganizationPort } from '../../../src/organization/port.js';
 import type { Organization } from '../../../src/organization/tree.js';
 import { standingClock } from '../../support/organizations.js';
 import { ROOT } from '../plan/support.js';
@@ -48,14 +48,14 @@ export function stateOf(entries: readonly JournalEntry[]): RunState {
 /** Applies what a journal holds, as far as it goes. */
 export function applyJournal(
   port: OrganizationPort,
-  journal: MemoryJournal,
-  parts: Partial<ApplyInput> & { readonly clock?: Clock } = {},
+  journal: JournalSink & { readonly entries?: readonly JournalEntry[] },
+  parts: Partial<ApplyInput> = {},
 ): Promise<ApplyResult> {
   return apply({
     port,
     journal,
     clock: standingClock(),
-    state: stateOf(journal.entries),
+    state: parts.state ?? stateOf(journal.entries ?? []),
     root: ROOT,
     owner: 'tester',
     breakLock: false,
