@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TSchema } from 'typebox';
 import { CheckResultSchema } from '../src/check/result.js';
-import { ControlsSchema, EmitSchema } from '../src/cli/output-schemas.js';
+import { ControlsSchema, DriftSchema, EmitSchema } from '../src/cli/output-schemas.js';
 import { ControlSchema } from '../src/configuration/control-schema.js';
 import { ConfigurationSchema } from '../src/configuration/schema.js';
 import { LintResultSchema } from '../src/lint/schema.js';
@@ -26,6 +26,7 @@ const SCHEMAS: Readonly<Record<string, TSchema>> = {
   configuration: ConfigurationSchema,
   control: ControlSchema,
   controls: ControlsSchema,
+  drift: DriftSchema,
   emit: EmitSchema,
   'journal-entry': JournalEntrySchema,
   'lint-result': LintResultSchema,

@@ -90,3 +90,21 @@ export const EmitSchema = Type.Object(
   { ...closed, $id: 'emit' },
 );
 export type EmitResult = Static<typeof EmitSchema>;
+
+const DriftEntrySchema = Type.Object(
+  {
+    /** `not-applied` is no drift: the configuration went on. */
+    kind: Type.Enum(['changed', 'missing', 'attached-elsewhere', 'detached', 'copied-tags', 'not-applied']),
+    policy: Type.String(),
+    target: Type.Union([Type.String(), Type.Null()]),
+    message: Type.String(),
+  },
+  closed,
+);
+
+/** What `drift --format json` prints: `schemas/drift.json`. */
+export const DriftSchema = Type.Object(
+  { version: Type.Literal(1), results: Type.Array(DriftEntrySchema) },
+  { ...closed, $id: 'drift' },
+);
+export type DriftResult = Static<typeof DriftSchema>;

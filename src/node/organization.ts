@@ -58,7 +58,7 @@ export async function organizationFrom(cwd: string, file: string): Promise<Outco
 }
 
 /** The documents that targets name by a path, which counts from the folder of the configuration. */
-async function policyFiles({
+export async function policyFiles({
   organization,
   folder,
 }: Configuration): Promise<Map<string, { text: string } | { problem: string }>> {

@@ -5,8 +5,10 @@ import { painter } from './paint.js';
 import { safeJson, safeText } from './safe-text.js';
 
 /** A plan as the command has it: its changes typed. */
-export interface ReportedPlan extends Omit<PlanResult, 'changes'> {
+export interface ReportedPlan extends Omit<PlanResult, 'changes' | 'refusals' | 'affected'> {
   readonly changes: readonly Change[];
+  readonly refusals: readonly PlanResult['refusals'][number][];
+  readonly affected: readonly string[];
 }
 
 /** The JSON report: `schemas/plan-result.json`. */

@@ -8,8 +8,8 @@ import type {
 } from '../../organization-policies/organization-policy.js';
 import { findTarget } from '../find-target.js';
 import type { TargetPlace } from '../places.js';
-import type { PolicyTypeName } from '../policy-type.js';
-import { AWS_QUOTAS } from '../quotas.js';
+import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../policy-type.js';
+import { AWS_QUOTAS, type Quotas } from '../quotas.js';
 import type { Organization } from '../tree.js';
 
 type WrittenTarget = NonNullable<ConfiguredOrganization['targets']>[number];
@@ -64,4 +64,13 @@ export function allowance(
   const reserved =
     configured.reserved ?? (type === 'SERVICE_CONTROL_POLICY' ? 2 : type === 'RESOURCE_CONTROL_POLICY' ? 1 : 0);
   return { characters, perTarget, slots: perTarget === null ? null : Math.max(0, perTarget - reserved) };
+}
+
+/** What the organization takes: AWS's quotas, but for those that the configuration says are others. */
+export function configuredQuotas(configuration: Configuration): Quotas {
+  const configured = POLICY_TYPE_NAMES.map((type) => {
+    const { characters, perTarget } = allowance(configuration, type);
+    return [type, { ...AWS_QUOTAS[type], characters, perTarget }] as const;
+  });
+  return { ...AWS_QUOTAS, ...Object.fromEntries(configured) };
 }
