@@ -1,5 +1,5 @@
 import { type Configuration, settingOf } from '../../configuration/configuration.js';
-import { statementsOf } from '../../organization-policies/inputs.js';
+import { documentsOf, statementsOf } from '../../organization-policies/inputs.js';
 import type { Inputs, OrganizationPolicyControl } from '../../organization-policies/organization-policy.js';
 import type { TargetPlace } from '../places.js';
 import { type ConfiguredTarget, inputsAt } from './settings.js';
@@ -37,7 +37,7 @@ export function governing(sources: Sources): Governing[] {
       const begins = control.id === GUARDRAILS && beginsHere(place, sources);
       if (!named && !above && !begins) continue;
       const inputs = inputsAt(control, place, sources.configuration, sources.targets);
-      if (!named && above && sameInputs(above.inputs, inputs)) continue;
+      if (!named && above && sameOutcome(control, above.inputs, inputs)) continue;
       if (isOff(sources.configuration, control)) continue;
       found.push({ control, place, inputs, above });
     }
@@ -73,7 +73,12 @@ const nearestAbove = (
     .filter((one) => one.control === control && one.place.id !== place.id && place.ancestors.includes(one.place.id))
     .at(-1) ?? null;
 
-const sameInputs = (one: Inputs, other: Inputs): boolean => JSON.stringify(one) === JSON.stringify(other);
+/** Parameters that differ may still lead to the same statements and documents. */
+const sameOutcome = (control: OrganizationPolicyControl, one: Inputs, other: Inputs): boolean =>
+  outcomeText(control, one) === outcomeText(control, other);
+
+const outcomeText = (control: OrganizationPolicyControl, inputs: Inputs): string =>
+  JSON.stringify([statementsOf(control, inputs), documentsOf(control, inputs)]);
 
 /** The statements of a control in force, for comparing one that overrides another. */
 export const statementsAt = ({ control, inputs }: Governing) => statementsOf(control, inputs)?.statements ?? [];
