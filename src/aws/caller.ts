@@ -1,16 +1,19 @@
 import type { Clock } from '../organization/port.js';
+import type { PortError } from '../organization/port-error.js';
 import { CallFailure, portError, unexpected } from './errors.js';
 import { field, text } from './guards.js';
 import { Pace } from './rates.js';
 
 /** Most tries of one request, and the longest pause between two: about two minutes in all. */
 const MOST_TRIES = 9;
+/** Of a request that only reads and gets no answer. A change is never repeated then: it may have taken effect. */
+const MOST_UNANSWERED = 3;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
 /**
  * Sends requests to AWS Organizations at the documented rates. Repeats one only on the exceptions that say so
- * (`retryable`), after a random pause that grows.
+ * (`retryable`), or where a reading gets no answer, after a random pause that grows.
  */
 export class Caller {
   readonly #clock: Clock;
@@ -42,7 +45,7 @@ export class Caller {
       } catch (thrown) {
         // Credentials that a role's provider could not get fail with an error value already.
         const error = thrown instanceof CallFailure ? thrown.error : portError(`organizations:${operation}`, thrown);
-        if (error.kind !== 'retryable' || tries >= MOST_TRIES) throw new CallFailure(error);
+        if (tries >= mostTries(operation, error)) throw new CallFailure(error);
         if (error.name === 'TooManyRequestsException') pace.throttled();
         await this.#clock.sleep(this.#clock.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tries));
       }
@@ -94,4 +97,9 @@ export class Caller {
     this.#paces.set(operation, pace);
     return pace;
   }
+}
+
+function mostTries(operation: string, { kind }: PortError): number {
+  if (kind === 'retryable') return MOST_TRIES;
+  return kind === 'no-answer' && /^(List|Describe)/.test(operation) ? MOST_UNANSWERED : 1;
 }

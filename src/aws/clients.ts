@@ -17,6 +17,9 @@ const REGIONS: Readonly<Record<string, string>> = {
   'aws-us-gov': 'us-gov-west-1',
 };
 
+/** Milliseconds after which there is no answer. The SDK's own default is to wait for ever. */
+const requestHandler = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
+
 /** The role's session, as CloudTrail shows it. */
 const SESSION = 'ringfence';
 
@@ -30,11 +33,11 @@ export async function awsClients(assumeRole: string | null): Promise<AwsClients>
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const foreignEndpoints = new Set<string>();
   const region = await regionOf(assumeRole);
-  const own = new STSClient({ region });
+  const own = new STSClient({ region, requestHandler });
   const credentials = assumeRole === null ? {} : { credentials: () => assumed(own, assumeRole) };
   // Retries are ours: which exceptions, and at which rate.
-  const organizations = new OrganizationsClient({ region, maxAttempts: 1, ...credentials });
-  const sts = assumeRole === null ? own : new STSClient({ region, ...credentials });
+  const organizations = new OrganizationsClient({ region, requestHandler, maxAttempts: 1, ...credentials });
+  const sts = assumeRole === null ? own : new STSClient({ region, requestHandler, ...credentials });
   for (const client of new Set([own, sts])) client.middlewareStack.add(noting(foreignEndpoints), LAST);
   organizations.middlewareStack.add(noting(foreignEndpoints), LAST);
   return { organizations, sts, foreignEndpoints };

@@ -325,6 +325,13 @@ describe('a request that fails', () => {
     });
   }
 
+  it('for want of an answer is repeated where it only reads', async () => {
+    const { port, organizations } = recordedOrganization();
+    organizations.on(ListTagsForResourceCommand).rejects(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+    assert.equal((await port.tagsOf(ROOT)).error?.kind, 'no-answer');
+    assert.equal(organizations.calls().length, 3);
+  });
+
   it('is repeated until it succeeds, after pauses that grow', async () => {
     const { port, organizations, clock } = recordedOrganization();
     organizations

@@ -94,14 +94,14 @@ const REFUSED: readonly Case[] = [
   {
     what: 'a document above the quota',
     call: create(),
-    quotas: small({ characters: 60 }),
+    quotas: small({ characters: denying('ecs:RunTask').length - 1 }),
     error: 'ConstraintViolationException POLICY_CONTENT_LIMIT_EXCEEDED',
     kind: 'quota',
   },
   {
     what: 'an update above the quota',
     call: update(own.id, own.name),
-    quotas: small({ characters: 60 }),
+    quotas: small({ characters: own.content.length - 1 }),
     error: 'ConstraintViolationException POLICY_CONTENT_LIMIT_EXCEEDED',
     kind: 'quota',
   },
@@ -300,6 +300,13 @@ describe('an organization file', () => {
     const second = (await port.change(create())).value ?? '';
     assert.notEqual(second, first);
     assert.equal((await port.policy(first)).value?.name, 'renamed');
+  });
+
+  it('takes a document of exactly as many characters as the quota, and as many policies at a target', async () => {
+    const quotas = small({ characters: own.content.length, perTarget: 3 });
+    const { port } = memoryOrganization(attached, quotas);
+    assert.equal((await port.change(update(own.id, own.name))).error, undefined);
+    assert.equal((await port.change(attach(own.id, SHOP))).error, undefined);
   });
 
   it('takes the same name in another type', async () => {
