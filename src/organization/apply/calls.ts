@@ -2,7 +2,7 @@ import type { Call } from '../call.js';
 import type { Change } from '../change.js';
 
 /** What every policy of ringfence has as its description. */
-export const DESCRIPTION = 'Managed by ringfence: change its configuration, not this policy.';
+const DESCRIPTION = 'Managed by ringfence: change its configuration, not this policy.';
 
 /**
  * The calls that make a change, in order.
