@@ -83,10 +83,7 @@ describe('the journal of a run', () => {
 
   it('fails in words where the system refuses', () =>
     inFolder({ file: '' }, (folder) =>
-      assert.rejects(
-        createJournal(join(folder, 'file', 'runs'), start),
-        /cannot be written: it is there already$/,
-      ),
+      assert.rejects(createJournal(join(folder, 'file', 'runs'), start), /cannot be written: it is there already$/),
     ));
 
   it('is described by a schema that takes every kind of entry', () => {
