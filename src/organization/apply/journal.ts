@@ -57,9 +57,9 @@ export interface JournalSink {
 /** The journal cannot be written: nothing more may be changed. Its message is for the user. */
 export class JournalFailure extends Error {}
 
-/** A name for a run: its start, to the second, and the start of the plan's checksum. */
+/** A name for a run: its start, to the millisecond, and the start of the plan's checksum. */
 export const runName = (milliseconds: number, checksum: string): string =>
-  `${new Date(milliseconds).toISOString().replace(/[-:]|\.\d+/g, '')}-${checksum.slice(0, 6)}`;
+  `${new Date(milliseconds).toISOString().replace(/[-:.]/g, '')}-${checksum.slice(0, 6)}`;
 
 /** The policies that changes update or delete, as they are. */
 export function replacedBy(changes: readonly Change[], { policies }: Organization): readonly OrganizationPolicy[] {

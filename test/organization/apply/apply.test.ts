@@ -360,6 +360,6 @@ describe('the inverse of a run', () => {
 
 describe('a run', () => {
   it('is named by its start and its plan', () => {
-    assert.equal(runName(Date.parse('2026-11-25T06:07:08.123Z'), 'abcdef0123456789'), '20261125T060708Z-abcdef');
+    assert.equal(runName(Date.parse('2026-11-25T06:07:08.123Z'), 'abcdef0123456789'), '20261125T060708123Z-abcdef');
   });
 });
