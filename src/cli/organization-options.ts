@@ -23,7 +23,7 @@ export function addOrganizationOptions(command: Command): Command {
 }
 
 /** The file that `--organization` names; null for the tree of the targets. @throws Mistake for `aws` */
-export function organizationFile({ organization }: OrganizationFlags): string | null {
+export function organizationFile({ organization }: { readonly organization?: string }): string | null {
   if (organization !== 'aws') return organization ?? null;
   throw new Mistake('this command never calls AWS: take `ringfence snapshot`, and name its file with --organization');
 }
