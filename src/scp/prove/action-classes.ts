@@ -1,7 +1,9 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { matching } from '../catalogue/matching.js';
 import { anyMatcher, tokensOf } from '../patterns.js';
 import type { Patterns } from '../policy.js';
-import { cellsOf } from './automaton.js';
+import { cellsOf, type Step } from './automaton.js';
+import { shapeSteps } from './steps.js';
 
 /** Actions that all lists of actions of the question treat alike. */
 export interface ActionClass {
@@ -13,56 +15,103 @@ export interface ActionClass {
   readonly speaks: (patterns: Patterns) => boolean;
 }
 
-/** Every class of actions that some lists tell apart, with those of actions that do not exist yet. Null: too many. */
-export function actionClasses(lists: readonly Patterns[], catalogue: Catalogue): ActionClass[] | null {
+/**
+ * Every class of actions that some lists tell apart, with those of actions that do not exist yet. Null: too many.
+ *
+ * @param reached whether policies reach an action at all: those that they do not are left out
+ */
+export function actionClasses(
+  lists: readonly Patterns[],
+  catalogue: Catalogue,
+  reached: (action: string) => boolean,
+): ActionClass[] | null {
   const unique = [...new Map(lists.map((list) => [keyOf(list), list])).values()];
-  const tests = unique.map(testOf);
-  const classes = new Map<string, string[]>();
-  for (const name of catalogue.actions) {
-    const signature = signatureOf(tests, name.toLowerCase());
-    const known = classes.get(signature);
-    if (known) known.push(name);
-    else classes.set(signature, [name]);
-  }
+  const positions = new Map(unique.map((list, index) => [keyOf(list), index]));
   const future = futureNames(unique);
   if (!future) return null;
-  const positions = new Map(unique.map((list, index) => [keyOf(list), index]));
-  const made = (signature: string, actions: readonly string[], example: string): ActionClass => ({
+  const made = (listed: ReadonlySet<number>, actions: readonly string[], example: string): ActionClass => ({
     actions,
     example,
-    speaks: (list) => signature[positions.get(keyOf(list)) ?? -1] === '1',
+    speaks: (list) => listed.has(positions.get(keyOf(list)) ?? -1) !== list.negated,
   });
-  const existing = [...classes].map(([signature, actions]) => made(signature, actions, actions[0] ?? ''));
-  const others = new Map(future.map((name) => [signatureOf(tests, name), name]));
-  // Actions to come may be alike to existing ones in every list, and differ in resources and keys.
-  return [...existing, ...[...others].map(([signature, name]) => made(signature, [], name))];
+  const existing = existingClasses(unique, catalogue, reached).map(({ listed, actions }) =>
+    made(listed, actions, actions[0] ?? ''),
+  );
+  // Actions to come may be alike to existing ones in every list, and differ in resources and keys; what a list names in
+  // full exists or not.
+  const inFull = new Set(unique.flatMap(({ patterns }) => patterns.map((pattern) => pattern.toLowerCase())));
+  const toCome = future.filter((name) => reached(name) && !(inFull.has(name) && catalogue.action(name)));
+  const others = new Map(toCome.map((name) => [[...listedIn(unique, name)].join(), name]));
+  return [...existing, ...[...others.values()].map((name) => made(listedIn(unique, name), [], readable(unique, name)))];
 }
 
 const keyOf = ({ negated, patterns }: Patterns): string => `${negated} ${patterns.join(' ').toLowerCase()}`;
 
-function testOf({ negated, patterns }: Patterns): (name: string) => boolean {
-  const matches = anyMatcher(patterns.map((pattern) => tokensOf(pattern.toLowerCase(), true)));
-  return negated ? (name) => !matches(name) : matches;
+/** The actions of the catalogue by the lists whose patterns they match. */
+function existingClasses(lists: readonly Patterns[], catalogue: Catalogue, reached: (action: string) => boolean) {
+  const listed = new Map<string, Set<number>>();
+  for (const [index, { patterns }] of lists.entries()) {
+    for (const name of patterns.flatMap((pattern) => matching(catalogue, pattern))) {
+      const known = listed.get(name);
+      if (known) known.add(index);
+      else listed.set(name, new Set([index]));
+    }
+  }
+  const none: ReadonlySet<number> = new Set();
+  const classes = new Map<string, { readonly listed: ReadonlySet<number>; readonly actions: string[] }>();
+  for (const name of catalogue.actions) {
+    if (!reached(name)) continue;
+    const within = listed.get(name) ?? none;
+    const signature = [...within].join();
+    const known = classes.get(signature);
+    if (known) known.actions.push(name);
+    else classes.set(signature, { listed: within, actions: [name] });
+  }
+  return [...classes.values()];
 }
 
-const signatureOf = (tests: readonly ((name: string) => boolean)[], name: string): string =>
-  tests.map((test) => (test(name) ? '1' : '0')).join('');
+const tests = new WeakMap<Patterns, (name: string) => boolean>();
 
-/** A name for every combination of patterns that any name could match. */
+/** The lists whose patterns match a name. @param name in small letters */
+function listedIn(lists: readonly Patterns[], name: string): Set<number> {
+  const found = new Set<number>();
+  for (const [index, list] of lists.entries()) {
+    const test = tests.get(list) ?? anyMatcher(list.patterns.map((pattern) => tokensOf(pattern.toLowerCase(), true)));
+    tests.set(list, test);
+    if (test(name)) found.add(index);
+  }
+  return found;
+}
+
+/** A name that says what it stands for, if the lists do not tell it from the one that was found. */
+function readable(lists: readonly Patterns[], name: string): string {
+  const better = `${name.slice(0, name.indexOf(':'))}:NotYetExisting`;
+  const alike = [...listedIn(lists, name)].join() === [...listedIn(lists, better.toLowerCase())].join();
+  return alike ? better : name;
+}
+
+const REST: readonly Step[] = [{ kind: 'part-one' }, { kind: 'part-many' }];
+
+/** A name for every combination of patterns that any name could match: service by service, which keeps products small. */
 function futureNames(lists: readonly Patterns[]): string[] | null {
   const patterns = [...new Set(lists.flatMap((list) => list.patterns.map((pattern) => pattern.toLowerCase())))].filter(
     (pattern) => pattern !== '*',
   );
-  const domain = [
-    { kind: 'part-one' },
-    { kind: 'part-many' },
-    { kind: 'character', character: ':' },
-    { kind: 'part-one' },
-    { kind: 'part-many' },
-  ] as const;
-  const cells = cellsOf(
-    patterns.map((pattern) => tokensOf(pattern, true)),
-    domain,
-  );
-  return cells?.map(({ witness }) => witness) ?? null;
+  const services = [...new Set(patterns.map(serviceOf))].filter((service) => !/[*?]/.test(service));
+  const anyService = patterns.filter((pattern) => /[*?]/.test(serviceOf(pattern)));
+  const found: string[] = [];
+  for (const service of [...services, null]) {
+    const own = service === null ? [] : patterns.filter((pattern) => serviceOf(pattern) === service);
+    const domain = [...(service === null ? REST : shapeSteps(service)), ...shapeSteps(':'), ...REST];
+    // Of the other services none of those that are named may be found in place of one that is not.
+    const named = service === null ? services.map((other) => [...shapeSteps(`${other}:`), ...REST]) : [];
+    const steps = [...named, ...[...own, ...anyService].map((pattern) => tokensOf(pattern, true))];
+    const cells = cellsOf(steps, [domain]);
+    if (!cells) return null;
+    const others = cells.filter(({ matched }) => !matched.slice(0, named.length).some(Boolean));
+    found.push(...others.map(({ witness }) => witness));
+  }
+  return found;
 }
+
+const serviceOf = (pattern: string): string => pattern.slice(0, Math.max(0, pattern.indexOf(':'))) || '*';

@@ -117,65 +117,85 @@ function charactersOf(step: Step | undefined): string[] {
   }
 }
 
+/** More states of a product than this: the question is too large. */
+const MOST_STATES = 200_000;
+
 /**
  * Every combination of patterns that some text matches, each with a shortest text: a search through the product of the
  * automata, breadth first, over the characters that some state waits for and one that none does.
  *
- * @param domain the texts that count: null for all
- * @param most states of the product: beyond them the question is too large
+ * @param domain the texts that count are those that match all of these
  * @returns null where the product is too large
  */
 export function cellsOf(
   patterns: readonly (readonly Step[])[],
-  domain: readonly Step[] | null,
-  most = 200_000,
+  domain: readonly (readonly Step[])[],
+  most = MOST_STATES,
 ): Cell[] | null {
-  const automata = [...patterns, ...(domain ? [domain] : [])].map((steps) => new Automaton(steps));
-  const fresh = freshCharacter([...patterns, ...(domain ? [domain] : [])]);
+  const automata = [...domain, ...patterns].map(automatonOf);
+  const fresh = freshCharacter([...domain, ...patterns]);
   const seen = new Set<string>();
-  const queue: { readonly states: readonly number[]; readonly text: string }[] = [];
+  const queue: Reached[] = [];
   const found = new Map<string, Cell>();
-  const visit = (states: readonly number[], text: string): void => {
-    const inDomain = automata[patterns.length];
-    if (inDomain?.isDead(states[patterns.length] ?? 0)) return;
+  const visit = (states: readonly number[], from: Reached | null, character: string): void => {
+    for (let index = 0; index < domain.length; index++) if (automata[index]?.isDead(states[index] ?? 0)) return;
     const key = states.join();
     if (seen.has(key)) return;
     seen.add(key);
-    queue.push({ states, text });
+    queue.push({ states, from, character });
   };
   visit(
     automata.map(({ start }) => start),
+    null,
     '',
   );
   for (let head = 0; head < queue.length; head++) {
     const current = queue[head];
     if (!current || queue.length > most) return null;
-    record(current, automata, patterns.length, found);
-    const characters = new Set([
-      fresh,
-      ...automata.flatMap((automaton, index) => automaton.characters(current.states[index] ?? 0)),
-    ]);
-    for (const character of characters) {
+    record(current, automata, domain.length, found);
+    for (const character of charactersAt(current, automata, fresh)) {
       visit(
         automata.map((automaton, index) => automaton.read(current.states[index] ?? 0, character)),
-        current.text + character,
+        current,
+        character,
       );
     }
   }
   return [...found.values()];
 }
 
-function record(
-  { states, text }: { readonly states: readonly number[]; readonly text: string },
-  automata: readonly Automaton[],
-  patterns: number,
-  found: Map<string, Cell>,
-): void {
-  const accepted = automata.map((automaton, index) => automaton.accepts(states[index] ?? 0));
-  if (accepted.length > patterns && accepted[patterns] === false) return;
-  const matched = accepted.slice(0, patterns);
+/** The states of all automata after some text: that of where it came from, and one character more. */
+interface Reached {
+  readonly states: readonly number[];
+  readonly from: Reached | null;
+  readonly character: string;
+}
+
+const charactersAt = ({ states }: Reached, automata: readonly Automaton[], fresh: string): ReadonlySet<string> => {
+  const characters = new Set([fresh]);
+  for (const [index, automaton] of automata.entries())
+    for (const character of automaton.characters(states[index] ?? 0)) characters.add(character);
+  return characters;
+};
+
+const textOf = ({ from, character }: Reached): string => (from ? textOf(from) + character : character);
+
+function record(reached: Reached, automata: readonly Automaton[], domain: number, found: Map<string, Cell>): void {
+  const accepted = automata.map((automaton, index) => automaton.accepts(reached.states[index] ?? 0));
+  if (accepted.slice(0, domain).includes(false)) return;
+  const matched = accepted.slice(domain);
   const key = matched.map(Number).join('');
-  if (!found.has(key)) found.set(key, { matched, witness: text });
+  if (!found.has(key)) found.set(key, { matched, witness: textOf(reached) });
+}
+
+const built = new Map<string, Automaton>();
+
+/** Automata stay as far as they were built: the same patterns come again and again. */
+function automatonOf(steps: readonly Step[]): Automaton {
+  const key = JSON.stringify(steps);
+  const known = built.get(key) ?? new Automaton(steps);
+  built.set(key, known);
+  return known;
 }
 
 /** A character that no pattern names: it stands for all the others. */

@@ -1,20 +1,20 @@
 import type { AddressRange } from '../conditions/addresses.js';
+import { instant } from '../conditions/dates.js';
 import type { Domain } from '../conditions/elements.js';
 import { compareNumbers } from '../conditions/numbers.js';
 
 /**
  * One value of every kind that the boundaries of some questions tell apart: each boundary, something between
- * neighbours, below the least and above the greatest; and one that is of no such kind.
+ * neighbours, below the least and above the greatest. A text that is of no such kind is not among them.
  */
 export function boundaryValues(domains: readonly Domain[]): string[] {
   const numbers = domains.flatMap((domain) => (domain.kind === 'number' ? domain.points : []));
   const dates = domains.flatMap((domain) => (domain.kind === 'date' ? domain.points : []));
   const ranges = domains.flatMap((domain) => (domain.kind === 'address' ? domain.ranges : []));
   return [
-    ...(numbers.length > 0 ? aroundNumbers(numbers) : []),
-    ...(dates.length > 0 ? aroundDates(dates) : []),
+    ...(domains.some(({ kind }) => kind === 'number') ? aroundNumbers(numbers) : []),
+    ...(domains.some(({ kind }) => kind === 'date') ? aroundDates(dates) : []),
     ...(domains.some(({ kind }) => kind === 'address') ? aroundAddresses(ranges) : []),
-    'none',
   ];
 }
 
@@ -26,9 +26,9 @@ function aroundNumbers(points: readonly string[]): string[] {
 
 /** A decimal as an integer of units of 10^-scale. */
 function units(text: string, scale: number): bigint {
-  const [whole = '0', fraction = ''] = text.replace(/^[+-]/, '').split('.');
+  const [whole = '0', fraction = ''] = text.trim().replace(/^[+-]/, '').split('.');
   const value = BigInt(`${whole === '' ? '0' : whole}${fraction.padEnd(scale, '0')}`);
-  return text.startsWith('-') ? -value : value;
+  return text.trim().startsWith('-') ? -value : value;
 }
 
 function decimalText(value: bigint, scale: number): string {
@@ -37,7 +37,7 @@ function decimalText(value: bigint, scale: number): string {
   return value < 0n ? `-${text}` : text;
 }
 
-const scaleOf = (text: string): number => text.split('.')[1]?.length ?? 0;
+const scaleOf = (text: string): number => text.trim().split('.')[1]?.length ?? 0;
 
 const plus = (text: string, step: bigint): string => {
   const scale = scaleOf(text);
@@ -50,12 +50,20 @@ function half(one: string, other: string): string {
   return decimalText((units(one, scale) + units(other, scale)) / 2n, scale);
 }
 
+/**
+ * Instants are whole milliseconds, and beyond the year 9999, where only epoch seconds say them, whole seconds: what lies
+ * beside a point is one of these further.
+ */
 function aroundDates(points: readonly number[]): string[] {
-  const sorted = [...new Set(points)].toSorted((one, other) => one - other);
-  const between = sorted.slice(1).map((point, index) => Math.floor((point + (sorted[index] ?? 0)) / 2));
-  const all = [(sorted[0] ?? 0) - 1000, ...sorted, ...between, (sorted.at(-1) ?? 0) + 1000];
-  return all.map((milliseconds) => new Date(milliseconds).toISOString());
+  const around = points.flatMap((point) => [point, point - 1, point + 1, point - 1000, point + 1000]);
+  return [0, ...around].flatMap((at) => {
+    const texts = [...(Math.abs(at) <= LAST_DATE ? [new Date(at).toISOString()] : []), `${at / 1000}`];
+    return texts.find((text) => instant(text) === at) ?? [];
+  });
 }
+
+/** Of the language's own dates, in milliseconds. */
+const LAST_DATE = 8.64e15;
 
 const WIDTHS = { 4: 32n, 6: 128n } as const;
 

@@ -1,3 +1,6 @@
+import { address } from '../conditions/addresses.js';
+import { instant } from '../conditions/dates.js';
+import { isNumber } from '../conditions/numbers.js';
 import { cellsOf, type Step } from './automaton.js';
 import { boundaryValues } from './boundaries.js';
 import type { Probe, Values } from './probe.js';
@@ -11,11 +14,22 @@ export interface Domain {
   readonly several: boolean;
   /** Shapes of values; null for any text. */
   readonly shapes: readonly (readonly Step[])[] | null;
-  /** Whether numbers, dates and addresses are among them, where questions ask of such. */
-  readonly ordered: boolean;
+  /** Where the property speaks of values of these shapes alone; null where it speaks of others, too. */
+  readonly within: readonly (readonly Step[])[] | null;
+  /** Whether numbers, dates and addresses are among them, where questions ask of such; or they are all of one kind. */
+  readonly ordered: boolean | OrderedKind;
   /** Texts of these shapes are left out: every question must tell them from others. */
   readonly without: readonly (readonly Step[])[];
 }
+
+/** Values that have an order. */
+export type OrderedKind = 'number' | 'date' | 'address';
+
+const IS_OF_KIND: Readonly<Record<OrderedKind, (value: string) => boolean>> = {
+  number: isNumber,
+  date: (value) => instant(value) !== null,
+  address: (value) => address(value) !== null,
+};
 
 /** One value of every kind that the questions tell apart. */
 export interface Candidates {
@@ -56,26 +70,64 @@ function candidates(probes: readonly Probe[], domain: Domain): Candidates {
 }
 
 /** Values one at a time. */
-function elements(
-  probes: readonly Probe[],
-  { shapes, without, ordered }: Domain,
-): { readonly values: readonly string[]; readonly complete: boolean } | null {
-  const patterns = [...without, ...uniqueSteps(probes.flatMap((probe) => probe.patterns))];
+function elements(probes: readonly Probe[], domain: Domain): Elements | null {
+  const patterns = uniqueSteps(probes.flatMap((probe) => probe.patterns));
   const bounded = probes.flatMap(({ boundaries }) => boundaries ?? []);
-  const kinds = new Set(bounded.map(({ kind }) => kind));
-  const texts = probes.some((probe) => probe.patterns.length > 0);
+  const literal = patterns.flatMap((steps) => literalOf(steps) ?? []);
+  const allLiteral = literal.length === patterns.length;
   const found: string[] = [];
-  for (const shape of shapes ?? [null]) {
-    const meeting =
-      shape === null ? patterns : patterns.filter((pattern, index) => index < without.length || meets(pattern, shape));
-    const cells = cellsOf(meeting, shape, shape === null ? MOST_PLAIN_STATES : undefined);
-    if (!cells) return null;
-    const kept = cells.filter(({ matched }) => !matched.slice(0, without.length).some(Boolean));
-    found.push(...kept.map(({ witness }) => witness));
+  if (typeof domain.ordered === 'string' && bounded.length > 0 && allLiteral) {
+    found.push(...literal.filter(IS_OF_KIND[domain.ordered]));
+  } else {
+    for (const shape of shapesOf(domain)) {
+      const texts = textsOf(patterns, shape, domain.without);
+      if (!texts) return null;
+      found.push(...texts);
+    }
   }
-  const boundaries = ordered ? boundaryValues(bounded) : [];
-  // Texts and numbers asked of one key are told apart one by one, not in combination.
-  return { values: [...new Set([...found, ...boundaries])], complete: !ordered || kinds.size + (texts ? 1 : 0) <= 1 };
+  if (domain.ordered === false || bounded.length === 0) return { values: [...new Set(found)], complete: true };
+  const boundaries = boundaryValues(bounded);
+  const kinds = new Set(bounded.map(({ kind }) => kind));
+  // What is asked of texts and of numbers is told apart in every combination only where the texts are literal, and no
+  // value stands for others of its kind that are written otherwise.
+  const complete =
+    kinds.size === 1 &&
+    allLiteral &&
+    boundaries.every((value) => !literal.includes(value) || otherSpelling(value).length > 0);
+  return { values: [...new Set([...found, ...boundaries, ...boundaries.flatMap(otherSpelling)])], complete };
+}
+
+interface Elements {
+  readonly values: readonly string[];
+  readonly complete: boolean;
+}
+
+/** The same number, written otherwise. */
+const otherSpelling = (value: string): string[] =>
+  /^-?\d+(\.\d+)?$/.test(value) ? [value.replace(/^-?/, (sign) => `${sign}0`)] : [];
+
+function literalOf(steps: readonly Step[]): string | null {
+  const characters = steps.map((step) => (step.kind === 'character' ? step.character : null));
+  return characters.includes(null) ? null : characters.join('');
+}
+
+/** Shapes of which values are one; those that the property speaks of go before all others. */
+const shapesOf = ({ shapes, within, several }: Domain): (readonly (readonly Step[])[])[] => {
+  const outer = shapes ?? [null];
+  const inner = several ? [null] : (within ?? [null]);
+  return outer.flatMap((one) => inner.map((other) => [...(one ? [one] : []), ...(other ? [other] : [])]));
+};
+
+/** A text of every cell within a shape. */
+function textsOf(
+  patterns: readonly (readonly Step[])[],
+  shape: readonly (readonly Step[])[],
+  without: Domain['without'],
+): string[] | null {
+  const meeting = [...without, ...patterns.filter((pattern) => meets(pattern, shape))];
+  const cells = cellsOf(meeting, shape, shape.length === 0 ? MOST_PLAIN_STATES : undefined);
+  if (!cells) return null;
+  return cells.filter(({ matched }) => !matched.slice(0, without.length).some(Boolean)).map(({ witness }) => witness);
 }
 
 const uniqueSteps = (patterns: readonly (readonly Step[])[]): (readonly Step[])[] => [
@@ -85,7 +137,8 @@ const uniqueSteps = (patterns: readonly (readonly Step[])[]): (readonly Step[])[
 const meeting = new Map<string, boolean>();
 
 /** Whether some text of a shape matches a pattern: the others need no place in the product. */
-function meets(pattern: readonly Step[], shape: readonly Step[]): boolean {
+function meets(pattern: readonly Step[], shape: readonly (readonly Step[])[]): boolean {
+  if (shape.length === 0) return true;
   const key = JSON.stringify([pattern, shape]);
   const known = meeting.get(key);
   if (known !== undefined) return known;

@@ -8,13 +8,22 @@ interface Asked {
   statements: bigint;
 }
 
-/** What a dimension may be, by its name. */
-export type DomainOf = (dimension: string) => Domain;
-
 /** Whether every kind of value was looked at in the dimensions that a search came to. */
 export interface Completeness {
   complete: boolean;
 }
+
+/** What the dimensions of a question are made from. */
+export interface Making {
+  readonly domainOf: (dimension: string) => Domain;
+  readonly table: CandidateTable;
+  readonly completeness: Completeness;
+  /** Whether values that AWS documents no answer for are left out: to look for a request that is beyond doubt. */
+  readonly certain: boolean;
+}
+
+/** Questions with policy variables are dimensions of their own. */
+const nameOf = ({ variables, id, dimension }: Probe): string => (variables ? `variable ${id}` : dimension);
 
 /**
  * The dimensions that statements look at, in the order of the search: first those of the property (statement 0), then
@@ -22,16 +31,11 @@ export interface Completeness {
  *
  * @param asked for each statement what it asks
  */
-export function dimensionsOf(
-  asked: readonly (readonly Probe[])[],
-  domainOf: DomainOf,
-  table: CandidateTable,
-  completeness: Completeness,
-): Dimension[] {
+export function dimensionsOf(asked: readonly (readonly Probe[])[], making: Making): Dimension[] {
   const byDimension = new Map<string, Map<string, Asked>>();
   for (const [index, probes] of asked.entries()) {
     for (const probe of probes) {
-      const name = probe.free ? `free ${probe.id}` : probe.dimension;
+      const name = nameOf(probe);
       const questions = byDimension.get(name) ?? new Map<string, Asked>();
       byDimension.set(name, questions);
       const known = questions.get(probe.id) ?? { probe, statements: 0n };
@@ -40,9 +44,7 @@ export function dimensionsOf(
     }
   }
   const order = orderOf(asked, byDimension);
-  return order.map((name) =>
-    dimension(name, [...(byDimension.get(name)?.values() ?? [])], domainOf, table, completeness),
-  );
+  return order.map((name) => dimension(name, [...(byDimension.get(name)?.values() ?? [])], making));
 }
 
 function orderOf(
@@ -50,9 +52,7 @@ function orderOf(
   byDimension: ReadonlyMap<string, ReadonlyMap<string, Asked>>,
 ): string[] {
   const weight = (name: string): number => byDimension.get(name)?.size ?? 0;
-  const names = asked.map((probes) => [
-    ...new Set(probes.map((probe) => (probe.free ? `free ${probe.id}` : probe.dimension))),
-  ]);
+  const names = asked.map((probes) => [...new Set(probes.map(nameOf))]);
   const first = (names[0] ?? []).toSorted((one, other) => weight(one) - weight(other));
   const seen = new Set(first);
   const cost = (dimensions: readonly string[]): number =>
@@ -66,22 +66,14 @@ function orderOf(
   ];
 }
 
-function dimension(
-  name: string,
-  asked: readonly Asked[],
-  domainOf: DomainOf,
-  table: CandidateTable,
-  completeness: Completeness,
-): Dimension {
+function dimension(name: string, asked: readonly Asked[], making: Making): Dimension {
   const touches = asked.reduce((mask, { statements }) => mask | statements, 0n);
   let branches: readonly Branch[] | null = null;
   return {
     name,
     touches,
     branches: () => {
-      branches ??= asked[0]?.probe.free
-        ? freeBranches(touches)
-        : valueBranches(name, asked, domainOf, table, completeness);
+      branches ??= asked[0]?.probe.variables ? freeBranches(touches) : valueBranches(name, asked, making);
       return branches;
     },
   };
@@ -96,9 +88,7 @@ const freeBranches = (touches: bigint): Branch[] => [
 function valueBranches(
   name: string,
   asked: readonly Asked[],
-  domainOf: DomainOf,
-  table: CandidateTable,
-  completeness: Completeness,
+  { domainOf, table, completeness, certain }: Making,
 ): Branch[] {
   const probes = asked.map(({ probe }) => probe);
   const { values, complete } = table.of(probes, domainOf(name));
@@ -107,7 +97,7 @@ function valueBranches(
   for (const one of values) {
     for (const branch of branchesOf(one, asked, completeness)) {
       const key = `${branch.kills} ${branch.assumed}`;
-      if (!found.has(key)) found.set(key, branch);
+      if (!found.has(key) && !(certain && branch.assumed)) found.set(key, branch);
     }
   }
   return [...found.values()].toSorted((one, other) => Number(one.assumed) - Number(other.assumed));
@@ -130,5 +120,9 @@ function branchesOf(values: Values, asked: readonly Asked[], completeness: Compl
   return subsets(doubtful.slice(0, MOST_DOUBTS)).map((also) => ({ kills: kills | also, values, assumed: true }));
 }
 
-const subsets = (masks: readonly bigint[]): bigint[] =>
-  masks.reduce<bigint[]>((all, mask) => [...all, ...all.map((one) => one | mask)], [0n]);
+/** Every union of some of the masks. */
+function subsets(masks: readonly bigint[]): bigint[] {
+  const unions = [0n];
+  for (const mask of masks) unions.push(...unions.map((one) => one | mask));
+  return unions;
+}

@@ -1,150 +1,82 @@
-import { carries } from '../catalogue/carries.js';
-import type { Catalogue, CatalogueAction } from '../catalogue/catalogue.js';
-import type { Domain } from './candidates.js';
-import { RESOURCE } from './probe.js';
-import { formatSteps, shapeSteps } from './steps.js';
+import type { PolicyType } from '../policy.js';
 
 /** What a proof may rest on, besides the policies. */
 export interface Fact {
-  readonly id: string;
+  readonly id: FactId;
   readonly text: string;
   readonly source: string;
 }
 
-export const FACTS = {
-  principal: {
-    id: 'principal-arn',
-    text: 'aws:PrincipalArn is there, and is the ARN of a role (with its path, also for a session), a user, a root user or a federated user with an account number of 12 digits',
-    source:
-      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalarn',
-  },
-  region: {
-    id: 'requested-region',
-    text: 'aws:RequestedRegion is there, with one value',
-    source:
-      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-requestedregion',
-  },
-  organization: {
-    id: 'own-organization',
-    text: 'aws:PrincipalOrgID is that of the organization',
-    source:
-      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalorgid',
-  },
-  service: {
-    id: 'no-service-principal',
-    text: 'service control policies never see service principals: aws:PrincipalIsAWSService is false',
-    source: 'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
-  },
-  resources: {
-    id: 'resource-formats',
-    text: 'the resource has one of the forms that the IAM catalogue gives for the action, and is `*` where it has none',
-    source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html',
-  },
-  keys: {
-    id: 'carried-keys',
-    text: 'a key that the action does not carry, by the IAM catalogue, is absent',
-    source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html',
-  },
-  single: {
-    id: 'single-values',
-    text: 'a key that the catalogue has as single-valued has one value at most',
-    source:
-      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',
-  },
-} as const satisfies Record<string, Fact>;
+/** In the order in which a proof does without them, if it can: what is known least certainly comes first. */
+export const FACT_IDS = [
+  'carried-keys',
+  'resource-formats',
+  'key-types',
+  'principal-type',
+  'principal-account',
+  'own-organization',
+  'no-service-principal',
+  'always-present',
+  'requested-region',
+  'principal-arn',
+] as const;
+export type FactId = (typeof FACT_IDS)[number];
 
-/** What the domains are taken from. */
-export interface World {
-  readonly catalogue: Catalogue;
-  /** `o-…`; null where it is not known. */
-  readonly organizationId: string | null;
-  readonly managementAccount: string;
-}
+const USER_GUIDE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
+const KEYS = `${USER_GUIDE}/reference_policies_condition-keys.html`;
+const CATALOGUE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html';
 
-/** Principals that service control policies do not reach: they are left out of every question. */
-const outsiders = ({ managementAccount }: World): Domain['without'] => [
-  [{ kind: 'many' }, ...shapeSteps(':role/aws-service-role/'), { kind: 'many' }],
-  [
-    ...shapeSteps('arn:*:iam::'),
-    ...shapeSteps(managementAccount),
-    { kind: 'character', character: ':' },
-    { kind: 'many' },
+const TEXTS: Readonly<Record<FactId, readonly [text: string, source: string]>> = {
+  'carried-keys': ['a key that the action does not carry, by the IAM catalogue, is absent', CATALOGUE],
+  'resource-formats': [
+    'the resource has one of the forms that the IAM catalogue gives for the action, and is `*` where it need have none; a name in it has a colon only where the service allows it',
+    CATALOGUE,
   ],
-];
+  'key-types': [
+    'the value of a key is of the type that the IAM catalogue gives: true or false, a number, a date, an address',
+    CATALOGUE,
+  ],
+  'principal-type': [
+    'aws:PrincipalType is AssumedRole, User, Account or FederatedUser, as aws:PrincipalArn has it',
+    `${USER_GUIDE}/reference_policies_variables.html#principaltable`,
+  ],
+  'principal-account': [
+    'aws:PrincipalAccount is the account in aws:PrincipalArn',
+    `${KEYS}#condition-keys-principalaccount`,
+  ],
+  'own-organization': ['aws:PrincipalOrgID is that of the organization', `${KEYS}#condition-keys-principalorgid`],
+  'no-service-principal': [
+    'service control policies never see service principals: aws:PrincipalIsAWSService is false',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html',
+  ],
+  'always-present': ['keys that AWS documents for every signed request are there', KEYS],
+  'requested-region': ['aws:RequestedRegion is there, with one value', `${KEYS}#condition-keys-requestedregion`],
+  'principal-arn': [
+    'aws:PrincipalArn is there, and is the ARN of a role (with its path, also for a session), a user, a root user or a federated user with an account number of 12 digits',
+    `${KEYS}#condition-keys-principalarn`,
+  ],
+};
 
-const PRINCIPALS = [
-  'arn:*:iam::############:role/',
-  'arn:*:iam::############:user/',
-  'arn:*:sts::############:federated-user/',
-];
+/** A fact, with where AWS says so. */
+export const factOf = (id: FactId): Fact => ({ id, text: TEXTS[id][0], source: TEXTS[id][1] });
 
-const principalShapes = [
-  ...PRINCIPALS.map((shape) => [...shapeSteps(shape), { kind: 'one' as const }, { kind: 'many' as const }]),
-  shapeSteps('arn:*:iam::############:root'),
-];
+export type Facts = ReadonlySet<FactId>;
+export const NO_FACTS: Facts = new Set();
 
-const ANY: Omit<Domain, 'id'> = { absent: true, several: false, shapes: null, without: [] };
+/** RCPs reach principals of every kind, account and organization, anonymous ones included. */
+const NOT_OF_RCPS: Facts = new Set([
+  'principal-type',
+  'principal-account',
+  'own-organization',
+  'no-service-principal',
+  'always-present',
+  'principal-arn',
+]);
 
-/** What a value of a dimension may be when nothing is relied on but whom the policies reach, and how many values a key has. */
-export function plainDomain(dimension: string, world: World): Domain {
-  if (dimension === RESOURCE) return { ...ANY, id: 'any resource', absent: false };
-  if (dimension === 'aws:principalarn') return { ...ANY, id: 'any principal', without: outsiders(world) };
-  const several = world.catalogue.key(dimension)?.multivalued ?? true;
-  return { ...ANY, id: several ? 'any values' : 'any value', several };
-}
+/** The facts that hold of every request that policies of a type reach. */
+export const factsOf = (type: PolicyType): Facts =>
+  new Set(FACT_IDS.filter((id) => type === 'SERVICE_CONTROL_POLICY' || !NOT_OF_RCPS.has(id)));
 
-/** The same, by the facts. @param action null for one that does not exist yet */
-export function factualDomain(
-  dimension: string,
-  action: CatalogueAction | null,
-  world: World,
-): Domain & { readonly fact: Fact | null } {
-  const plain = plainDomain(dimension, world);
-  if (dimension === RESOURCE) return resourceDomain(plain, action);
-  switch (dimension) {
-    case 'aws:principalarn':
-      return { ...plain, id: 'principals', absent: false, shapes: principalShapes, fact: FACTS.principal };
-    case 'aws:requestedregion':
-      return {
-        ...plain,
-        id: 'regions',
-        absent: false,
-        shapes: [[{ kind: 'one' }, { kind: 'many' }]],
-        fact: FACTS.region,
-      };
-    case 'aws:principalisawsservice':
-      return { ...plain, id: 'false', absent: false, shapes: [shapeSteps('false')], fact: FACTS.service };
-    case 'aws:principalorgid':
-      return organizationDomain(plain, world);
-    default:
-      return keyDomain(plain, dimension, action, world);
-  }
-}
-
-function resourceDomain(plain: Domain, action: CatalogueAction | null): Domain & { readonly fact: Fact | null } {
-  if (!action || action.addedFrom !== null) return { ...plain, fact: null };
-  const formats = action.resourceTypes.flatMap(({ arns }) => arns);
-  const shapes = formats.length > 0 ? formats.map(formatSteps) : [[{ kind: 'character' as const, character: '*' }]];
-  return { ...plain, id: `resources ${formats.join(' ')}`, shapes, fact: FACTS.resources };
-}
-
-function organizationDomain(plain: Domain, { organizationId }: World): Domain & { readonly fact: Fact | null } {
-  if (organizationId === null) return { ...plain, fact: null };
-  return {
-    ...plain,
-    id: organizationId,
-    absent: false,
-    shapes: [shapeSteps(organizationId)],
-    fact: FACTS.organization,
-  };
-}
-
-function keyDomain(
-  plain: Domain,
-  dimension: string,
-  action: CatalogueAction | null,
-  { catalogue }: World,
-): Domain & { readonly fact: Fact | null } {
-  if (!action || carries(catalogue, action, dimension) !== false) return { ...plain, fact: null };
-  return { ...plain, id: 'absent', shapes: [], fact: FACTS.keys };
-}
+/** What holds besides of an ordinary caller of the organization: what a request that refutes something is sought in. */
+export const ordinaryFacts = (type: PolicyType): Facts =>
+  new Set(FACT_IDS.filter((id) => type === 'SERVICE_CONTROL_POLICY' || id !== 'own-organization'));

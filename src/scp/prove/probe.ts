@@ -1,13 +1,13 @@
-import { type ConditionTest, conditionTest, type Truth } from '../conditions/condition-test.js';
+import type { ConditionTest, Truth } from '../conditions/condition-test.js';
 import type { Domain as ElementDomain } from '../conditions/elements.js';
 import type { CompiledStatement } from '../evaluate/compiled-statement.js';
-import { anyMatcher, tokensOf } from '../patterns.js';
+import { anyMatcher, arnMatcher, arnParts, tokensOf } from '../patterns.js';
 import type { Request } from '../request.js';
-import { hasVariable } from '../variables.js';
+import { hasVariable, variableKeys } from '../variables.js';
 import type { Step } from './automaton.js';
 import { arnSteps, foldedSteps } from './steps.js';
 
-/** The dimension of the resource; every other one is a condition key in small letters. */
+/** The dimension of a request's resource; every other one is a condition key in small letters. */
 export const RESOURCE = 'resource';
 
 /** Values of a dimension: undefined where the key is absent. */
@@ -22,10 +22,16 @@ export interface Probe {
   /** What tells values apart. */
   readonly patterns: readonly (readonly Step[])[];
   readonly boundaries: ElementDomain | null;
-  /** Asks about several values. */
-  readonly set: boolean;
-  /** It depends on other keys (policy variables): either answer is possible for any value. */
-  readonly free: boolean;
+  /** Where policy variables stand in it, so that it depends on other keys: either answer is possible for any value. */
+  readonly variables: Variables | null;
+  /** A question of a property that only values of its patterns answer with yes. */
+  readonly only?: true;
+}
+
+/** The keys that a question names as variables, and the texts that they stand in. */
+export interface Variables {
+  readonly keys: readonly string[];
+  readonly texts: readonly string[];
 }
 
 const NO_REQUEST: Request = { action: '', resource: '', principal: '', context: new Map() };
@@ -36,19 +42,60 @@ export function probesOf(statement: CompiledStatement): Probe[] {
   return [...(resources ? [resources] : []), ...statement.conditions.map(conditionProbe)];
 }
 
-function resourceProbe({ speaksOfResource, statement, policy }: CompiledStatement): Probe | null {
+function resourceProbe(compiled: CompiledStatement): Probe | null {
+  const { speaksOfResource, statement, policy } = compiled;
   if (speaksOfResource === null) return null;
   const { negated, patterns } = statement.resources;
+  const literal = policy.policy.version === '2008-10-17';
+  const variables = literal ? [] : patterns.flatMap(variableKeys);
   return {
-    id: `${negated ? 'NotResource' : 'Resource'} ${JSON.stringify(patterns.toSorted())}`,
+    id: JSON.stringify([negated ? 'NotResource' : 'Resource', patterns.toSorted(), variables.length > 0]),
     dimension: RESOURCE,
-    truth: (values) => speaksOfResource({ ...NO_REQUEST, resource: values?.[0] ?? '' }),
-    patterns: patterns.map((pattern) => tokensOf(pattern, true)),
+    truth: (values) => resourceTruth(compiled, { ...NO_REQUEST, resource: values?.[0] ?? '' }),
+    patterns: [
+      ...patterns.map((pattern) => tokensOf(pattern, true)),
+      ...patterns.flatMap((pattern) => stepsOf(narrowPattern(pattern))),
+    ],
     boundaries: null,
-    set: false,
-    free: policy.policy.version !== '2008-10-17' && patterns.some(hasVariable),
+    variables: variables.length > 0 ? { keys: variables, texts: patterns } : null,
   };
 }
+
+/**
+ * Whether a statement speaks of a resource. AWS documents that a `*` at the end of a part of an ARN may cross a colon,
+ * the evaluator lets every `*` cross: what matches only so is not known to match. Source: IAM user guide, Resource.
+ */
+export function resourceTruth({ speaksOfResource, statement }: CompiledStatement, request: Request): Truth {
+  if (speaksOfResource === null) return true;
+  const { negated, patterns } = statement.resources;
+  const crossing = speaksOfResource(request);
+  // INVARIANT: what matches without crossing matches with it, so that only one of the two answers is in doubt.
+  if (crossing === negated || patterns.some(hasVariable)) return crossing;
+  if (patterns.includes('*') || narrowMatcher(patterns)(request.resource)) return crossing;
+  return negated ? 'assumed false' : 'assumed true';
+}
+
+const narrowMatchers = new WeakMap<readonly string[], (value: string) => boolean>();
+
+function narrowMatcher(patterns: readonly string[]): (value: string) => boolean {
+  const known = narrowMatchers.get(patterns);
+  if (known) return known;
+  const tests = patterns.flatMap((pattern) => narrowPattern(pattern) ?? []).map(arnMatcher);
+  const matches = (value: string): boolean => tests.some((test) => test(value));
+  narrowMatchers.set(patterns, matches);
+  return matches;
+}
+
+/** A pattern of fewer than six parts stands for more of them where it ends with `*`; else it is no ARN. */
+function narrowPattern(pattern: string): string | null {
+  if (arnParts(pattern)) return pattern;
+  return pattern.endsWith('*') ? pattern + ':*'.repeat(6 - pattern.split(':').length) : null;
+}
+
+const stepsOf = (pattern: string | null): readonly (readonly Step[])[] => {
+  const steps = pattern === null ? null : arnSteps(pattern);
+  return steps ? [steps] : [];
+};
 
 function conditionProbe({ condition, key, elements, variables, verdict }: ConditionTest): Probe {
   const { operator, values } = condition;
@@ -66,8 +113,7 @@ function conditionProbe({ condition, key, elements, variables, verdict }: Condit
     truth: (given) => verdict(given, NO_REQUEST),
     patterns: patternsOf(elements.domain),
     boundaries: hasBoundaries(elements.domain) ? elements.domain : null,
-    set: operator.set !== null,
-    free: variables.length > 0,
+    variables: variables.length > 0 ? { keys: variables, texts: values } : null,
   };
 }
 
@@ -78,7 +124,7 @@ function patternsOf(domain: ElementDomain): readonly (readonly Step[])[] {
     case 'text':
       return domain.ignoreCase ? domain.patterns.map(foldedSteps) : domain.patterns;
     case 'arn':
-      return domain.patterns.flatMap((pattern) => [arnSteps(pattern) ?? []]);
+      return domain.patterns.flatMap(stepsOf);
     case 'boolean':
       return ['true', 'false'].map((text) => foldedSteps(tokensOf(text, false)));
     default:
@@ -86,44 +132,35 @@ function patternsOf(domain: ElementDomain): readonly (readonly Step[])[] {
   }
 }
 
-/** A question of a property: whether a value is (not) one of some patterns. */
-export function scopeProbe(
-  dimension: string,
-  patterns: readonly string[],
-  options: { readonly excluded: boolean; readonly arn: boolean },
-): Probe {
-  const steps = patterns.map((pattern): readonly Step[] =>
-    options.arn ? (arnSteps(pattern) ?? []) : tokensOf(pattern, true),
-  );
-  const matches = scopeMatcher(patterns, options.arn);
+/**
+ * A question of a property: whether values are (not) of some patterns. Patterns of ARNs are compared part by part, all
+ * others as texts. Of several values one that is suffices.
+ */
+export function scopeProbe(dimension: string, patterns: readonly string[], excluded: boolean): Probe {
+  const isArn = (pattern: string): boolean => /^(arn|\*):/.test(pattern) && arnParts(pattern) !== null;
+  const texts = patterns.filter((pattern) => !isArn(pattern));
+  const tests = [
+    anyMatcher(texts.map((pattern) => tokensOf(pattern, true))),
+    ...patterns.filter(isArn).map(arnMatcher),
+  ];
+  const matches = (value: string): boolean => tests.some((test) => test(value));
   return {
-    id: `scope ${options.excluded} ${options.arn} ${dimension} ${JSON.stringify(patterns)}`,
+    id: `scope ${excluded} ${dimension} ${JSON.stringify(patterns)}`,
     dimension,
-    truth: (values) => {
-      const within = values !== undefined && values.length > 0 && values.every(matches);
-      return options.excluded ? !within : within;
-    },
-    patterns: steps,
+    truth: (values) => (values?.some(matches) ?? false) !== excluded,
+    patterns: [...texts.map((pattern) => tokensOf(pattern, true)), ...patterns.filter(isArn).flatMap(stepsOf)],
     boundaries: null,
-    set: false,
-    free: false,
+    variables: null,
+    ...(!excluded && { only: true }),
   };
-}
-
-function scopeMatcher(patterns: readonly string[], arn: boolean): (value: string) => boolean {
-  if (!arn) return anyMatcher(patterns.map((pattern) => tokensOf(pattern, true)));
-  const operator = { base: 'ArnLike', negated: false, set: null, ifExists: false, text: 'ArnLike' } as const;
-  const test = conditionTest({ operator, key: 'aws:PrincipalArn', values: patterns, place: null }, true);
-  return test.elements.matches;
 }
 
 /** A question of a property: whether a key is absent. */
 export const absenceProbe = (dimension: string): Probe => ({
   id: `absent ${dimension}`,
   dimension,
-  truth: (values) => values === undefined,
+  truth: (values) => values === undefined || values.length === 0,
   patterns: [],
   boundaries: null,
-  set: false,
-  free: false,
+  variables: null,
 });

@@ -19,25 +19,26 @@ export function scopeOf({
   except = {},
   context = {},
 }: PropertyDefinition): Scope {
-  const only = { excluded: false, arn: false };
-  const without = { excluded: true, arn: false };
+  const exceptions = Object.entries({
+    [RESOURCE]: except.resources,
+    [PRINCIPAL]: except.principals,
+    'aws:requestedregion': except.regions,
+  });
   return {
     actions: [
       { negated: false, patterns: actions },
       ...(except.actions ? [{ negated: true, patterns: except.actions }] : []),
     ],
     probes: [
-      ...(resources ? [scopeProbe(RESOURCE, resources, only)] : []),
-      ...(except.resources ? [scopeProbe(RESOURCE, except.resources, without)] : []),
-      ...(principals ? [scopeProbe(PRINCIPAL, principals, { ...only, arn: true })] : []),
-      ...(except.principals && except.principals.length > 0
-        ? [scopeProbe(PRINCIPAL, except.principals, { ...without, arn: true })]
-        : []),
-      ...(except.regions ? [scopeProbe('aws:requestedregion', except.regions, without)] : []),
+      ...(resources && !resources.includes('*') ? [scopeProbe(RESOURCE, resources, false)] : []),
+      ...(principals && !principals.includes('*') ? [scopeProbe(PRINCIPAL, principals, false)] : []),
+      ...exceptions.flatMap(([dimension, patterns]) =>
+        patterns && patterns.length > 0 ? [scopeProbe(dimension, patterns, true)] : [],
+      ),
       ...Object.entries(context).map(([key, values]) =>
         values === null
           ? absenceProbe(key.toLowerCase())
-          : scopeProbe(key.toLowerCase(), typeof values === 'string' ? [values] : values, only),
+          : scopeProbe(key.toLowerCase(), typeof values === 'string' ? [values] : values, false),
       ),
     ],
   };

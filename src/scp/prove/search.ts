@@ -31,6 +31,8 @@ export interface Question {
 export interface Found {
   readonly values: ReadonlyMap<string, Values>;
   readonly assumed: boolean;
+  /** Whether a policy variable decides it. */
+  readonly variables: boolean;
 }
 
 /** More than this, and the question is not decided. */
@@ -57,7 +59,7 @@ export function search(
     const verdict = question.judge(alive, open[depth] ?? 0n);
     if (verdict === 'good') return null;
     const dimension = dimensions[depth];
-    if (!dimension) return verdict === 'bad' ? { values: new Map(), assumed: false } : null;
+    if (!dimension) return verdict === 'bad' ? { values: new Map(), assumed: false, variables: false } : null;
     if (tried[depth]?.has(alive)) return null;
     tried[depth]?.add(alive);
     return descend(dimension, alive, (next) => walk(depth + 1, next));
@@ -79,6 +81,7 @@ function descend(dimension: Dimension, alive: bigint, walk: (alive: bigint) => F
     const whole = {
       values: values === null ? found.values : new Map([...found.values, [dimension.name, values] as const]),
       assumed: found.assumed || assumed,
+      variables: found.variables || values === null,
     };
     if (!whole.assumed) return whole;
     doubtful ??= whole;

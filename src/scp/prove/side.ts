@@ -1,6 +1,7 @@
 import { type CompiledStatement, compilePolicy } from '../evaluate/compiled-statement.js';
 import type { Level } from '../level.js';
 import { canonicalConditions } from '../minify/canonical.js';
+import type { PolicyType } from '../policy.js';
 
 /** The policies of one account, level by level, as the prover takes them. */
 export interface Side {
@@ -9,13 +10,17 @@ export interface Side {
   readonly allows: readonly (readonly CompiledStatement[])[];
 }
 
-export function sideOf(levels: readonly Level[]): Side {
+/** RCPs need no allow: RCPFullAWSAccess cannot be detached, and other allows are not to be had. */
+export function sideOf(levels: readonly Level[], type: PolicyType): Side {
   const compiled = levels.map(({ policies, target }) =>
     policies.flatMap((attached) => compilePolicy(attached.policy, attached, target)),
   );
   return {
     denies: compiled.flat().filter(({ statement }) => statement.effect === 'Deny'),
-    allows: compiled.map((level) => level.filter(({ statement }) => statement.effect === 'Allow')),
+    allows:
+      type === 'RESOURCE_CONTROL_POLICY'
+        ? []
+        : compiled.map((level) => level.filter(({ statement }) => statement.effect === 'Allow')),
   };
 }
 
@@ -43,6 +48,27 @@ export interface SideMasks {
   readonly denies: bigint;
   readonly allows: readonly bigint[];
 }
+
+/**
+ * Statement 0 is the property itself; of the others those with equal keys are one.
+ * @param statements all that speak of the class: one of another class may have an equal key
+ */
+export function masksOf({ denies, allows }: Side, statements: readonly CompiledStatement[]): SideMasks {
+  const speaking = new Set(statements);
+  const positions = new Map([...new Set(statements.map(restKey))].map((key, index) => [key, 1n << BigInt(index + 1)]));
+  const maskOf = (list: readonly CompiledStatement[]): bigint =>
+    list
+      .filter((statement) => speaking.has(statement))
+      .reduce((mask, statement) => mask | (positions.get(restKey(statement)) ?? 0n), 0n);
+  return { denies: maskOf(denies), allows: allows.map(maskOf) };
+}
+
+/** One of each of the statements with equal keys, in the order of the masks. */
+export const uniqueOf = (statements: readonly CompiledStatement[]): CompiledStatement[] => {
+  const found = new Map<string, CompiledStatement>();
+  for (const statement of statements) if (!found.has(restKey(statement))) found.set(restKey(statement), statement);
+  return [...found.values()];
+};
 
 export type Outcome = 'allowed' | 'denied' | 'open';
 

@@ -33,24 +33,31 @@ export function shapeSteps(shape: string): Step[] {
 }
 
 /**
- * Services whose names of resources have no colon. Elsewhere the last part of an ARN may have some: keys of S3 objects,
- * log streams, snapshots. Source: the naming rules of each service's API.
+ * Services whose names of resources are taken to have no colon. Elsewhere the last part of an ARN may have some: keys of
+ * S3 objects, log streams, snapshots. Source: the naming rules of each service's API, but that paths of IAM may have
+ * colons by its rules, which no console and no tool writes.
  */
 const WITHOUT_COLONS: ReadonlySet<string> = new Set(
   `application-autoscaling autoscaling batch cloudformation cloudtrail codedeploy config ec2 ecr ecs elasticfilesystem
   elasticloadbalancing events guardduty iam kms lambda organizations securityhub shield ssm sso sts wafv2`.split(/\s+/),
 );
 
-/** The ARNs of a resource type: a placeholder has no colon, but the last one where names may have some. */
+/** The ARNs of a resource type, and `*` for none: a placeholder has no colon, but the last one where names may have some. */
 export function formatSteps(format: string): Step[] {
-  const pieces = format.split(/(\$\{[^}]*\})/);
-  const last = WITHOUT_COLONS.has(format.split(':')[2] ?? '')
-    ? -1
-    : pieces.findLastIndex((piece) => piece.startsWith('${'));
+  if (format === '*') return [{ kind: 'character', character: '*' }];
+  const pieces = format.split(/(\$\{[^}]*\}|\*)/).filter((piece) => piece !== '');
+  const last = WITHOUT_COLONS.has(format.split(':')[2] ?? '') ? -1 : pieces.length - 1;
   return pieces.flatMap((piece, index): Step[] => {
-    if (piece.startsWith('${')) return [{ kind: index === last ? 'many' : 'part-many' }];
-    return [...piece].map(
-      (character): Step => (character === '*' ? { kind: 'part-many' } : { kind: 'character', character }),
-    );
+    if (!piece.startsWith('${') && piece !== '*')
+      return [...piece].map((character): Step => ({ kind: 'character', character }));
+    return [{ kind: index === last ? 'many' : 'part-many' }];
   });
 }
+
+/** ARNs whose account is of a pattern. */
+export const withinAccount = (account: readonly Step[]): Step[] => [
+  ...['*', '*', '*', '*'].flatMap((part) => shapeSteps(`${part}:`)),
+  ...account.map(withinPart),
+  ...shapeSteps(':'),
+  { kind: 'many' },
+];
