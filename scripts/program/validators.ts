@@ -10,6 +10,9 @@ const SCHEMAS: Readonly<Record<keyof Described, string>> = {
   baseline: 'schemas/baseline.json',
   configuration: 'schemas/configuration.json',
   control: 'schemas/control.json',
+  organization: 'schemas/organization.json',
+  requests: 'schemas/requests.json',
+  'journal-entry': 'schemas/journal-entry.json',
 };
 
 /** The place of `src/node/schemas.ts` in the program: the same validators, compiled now instead of in each run. */
@@ -27,7 +30,7 @@ export const compiledValidators = (root: string): Plugin => ({
 
 const schemaValidator = (): string => `const validators = {
 ${Object.entries(SCHEMAS)
-  .map(([name, file]) => `  ${name}: () => import('validator:${file}'),`)
+  .map(([name, file]) => `  '${name}': () => import('validator:${file}'),`)
   .join('\n')}
 };
 export const schemaValidator = async (name) => (await validators[name]()).default;

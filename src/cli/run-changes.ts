@@ -116,23 +116,41 @@ async function drive(
   }
 }
 
-function applyOnce(
+/** On a terminal the change that is being made stands in one place; elsewhere each is a line. */
+async function applyOnce(
   target: RunTarget,
   state: RunState,
   journal: Journal,
   flags: RunFlags,
   context: Context,
 ): Promise<ApplyResult> {
-  return apply({
-    port: target.port,
-    journal,
-    clock: systemClock,
-    state,
-    root: target.organization.root.id,
-    owner: target.about.caller ?? userInfo().username,
-    breakLock: flags.breakLock ?? false,
-    tell: (event) => tell(context, eventText(event)),
-  });
+  const run = (show: (text: string) => void): Promise<ApplyResult> =>
+    apply({
+      port: target.port,
+      journal,
+      clock: systemClock,
+      state,
+      root: target.organization.root.id,
+      owner: target.about.caller ?? userInfo().username,
+      breakLock: flags.breakLock ?? false,
+      tell: (event) => show(safeText(eventText(event), 2000)),
+    });
+  if (!context.terminal.tellsTerminal || context.common.quiet) return run((text) => tell(context, text));
+  const { Listr } = await import('listr2');
+  const tasks = new Listr<{ result?: ApplyResult }>([
+    {
+      title: `run ${state.start.run}`,
+      task: async (shared, task) => {
+        shared.result = await run((text) => {
+          task.output = text;
+        });
+      },
+    },
+  ]);
+  const { result } = await tasks.run({});
+  // INVARIANT: the one task sets it.
+  if (!result) throw new Error('a run without a result');
+  return result;
 }
 
 function eventText(event: ApplyEvent): string {
