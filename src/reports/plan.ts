@@ -44,12 +44,15 @@ export function planText(plan: ReportedPlan, options: { readonly colour: boolean
 const waveTitle = (wave: string): string => (wave === LAST_WAVE ? 'everywhere' : `wave ${safeText(wave)}`);
 
 function waveLines(changes: readonly Change[]): string[] {
-  const general = changes.filter(({ target }) => target === null).map((change) => `  ${changeLine(change)}`);
+  const lines = (action: 'enable' | 'delete'): string[] =>
+    changes
+      .filter((change) => change.target === null && change.action === action)
+      .map((change) => `  ${changeLine(change)}`);
   const targets = [...new Set(changes.flatMap(({ target }) => target ?? []))];
   const at = targets
     .map((target) => changes.filter((change) => change.target === target))
     .toSorted((one, other) => ((one[0]?.targetName ?? '') < (other[0]?.targetName ?? '') ? -1 : 1));
-  return [...at.flatMap(targetLines), ...general];
+  return [...lines('enable'), ...at.flatMap(targetLines), ...lines('delete')];
 }
 
 function targetLines(changes: readonly Change[]): string[] {
