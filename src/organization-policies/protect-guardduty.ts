@@ -96,8 +96,8 @@ export default organizationPolicy({
     },
     {
       actions: ['guardduty:ArchiveFindings'],
-      why: 'Working on findings is not denied: a finding that is archived stays.',
-      coveredBy: ['protect-security-hub'],
+      why: 'Working on findings is not denied: a finding that is archived stays, and Security Hub has it.',
+      coveredBy: [],
     },
   ],
   sources: [

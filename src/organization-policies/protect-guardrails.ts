@@ -8,7 +8,7 @@ export default organizationPolicy({
   kind: 'SERVICE_CONTROL_POLICY',
   title: 'Nobody makes himself exempt, or takes guardrails away',
   why: 'Every deny leaves some roles alone. Without this policy it is enough to make, change or pass a role with a fitting name to be past all of them.',
-  remedy: 'Let the platform team change exempt roles, from a role that is exempt itself.',
+  remedy: 'Change exempt roles by a stack set, or from a role that is exempt itself.',
   parameters: {
     policies: texts('ARN patterns of customer managed policies that exempt roles have', [
       'arn:*:iam::*:policy/ringfence-*',
