@@ -10,7 +10,12 @@ export interface Moto {
 }
 
 /** What the SDK reads from the environment while the server runs. */
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
+const ENVIRONMENT = {
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: 'us-east-1',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+};
 
 /** Starts the server on a free port, and points AWS_ENDPOINT_URL at it. @throws Error where moto is not installed */
 export async function startMoto(): Promise<Moto> {
@@ -18,12 +23,12 @@ export async function startMoto(): Promise<Moto> {
   const endpoint = `http://127.0.0.1:${port}`;
   const server = spawn(tool('moto'), ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const before = { ...process.env };
-  Object.assign(process.env, CREDENTIALS, { AWS_ENDPOINT_URL: endpoint });
+  Object.assign(process.env, ENVIRONMENT, { AWS_ENDPOINT_URL: endpoint });
   await answering(endpoint, server);
   return {
     endpoint,
     stop: async () => {
-      for (const name of [...Object.keys(CREDENTIALS), 'AWS_ENDPOINT_URL']) restore(name, before[name]);
+      for (const name of [...Object.keys(ENVIRONMENT), 'AWS_ENDPOINT_URL']) restore(name, before[name]);
       const gone = new Promise((resolve) => server.once('exit', resolve));
       server.kill();
       await gone;

@@ -9,6 +9,8 @@ import { policyKey, type RunState } from './journal.js';
 interface Made {
   readonly type: PolicyTypeName;
   readonly call: Call;
+  /** Of the policy, where it is about one. */
+  readonly id: string | null;
 }
 
 /**
@@ -23,8 +25,8 @@ export async function checkMade(
   created: ReadonlyMap<string, string>,
 ): Promise<Answer<readonly string[]>> {
   const differences: string[] = [];
-  for (const { type, call } of lastCalls(state, created)) {
-    const seen = await effectOf(port, type, call);
+  for (const { type, call, id } of lastCalls(state, created)) {
+    const seen = await effectOf(port, type, call, id);
     if (seen.error) return seen;
     if (!seen.value.there) differences.push(seen.value.difference);
   }
@@ -42,7 +44,7 @@ function lastCalls(
     const id = change.policy ?? created.get(policyKey(change.kind, change.name)) ?? null;
     for (const call of callsOf(change, id)) {
       if (call.operation === 'DeletePolicy') forget(last, call.policy);
-      if (made.has(index)) last.set(subject(call, id), { type: change.kind, call });
+      if (made.has(index)) last.set(subject(call, id), { type: change.kind, call, id });
       else last.delete(subject(call, id));
     }
   }

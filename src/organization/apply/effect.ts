@@ -2,6 +2,7 @@ import type { Call, Tags } from '../call.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPort } from '../port.js';
 import type { Answer } from '../port-error.js';
+import type { OrganizationPolicy } from '../tree.js';
 
 /** Whether a call has the effect that it is made for, by what the organization says now. */
 export interface Effect {
@@ -24,11 +25,17 @@ type Of<Operation extends Call['operation']> = Extract<Call, { operation: Operat
  * Looks for the effect of a call.
  *
  * @param type of the policies that it is about
+ * @param made the id of the policy that a CreatePolicy made, where it is known: looking for the name asks for every policy
  */
-export async function effectOf(port: OrganizationPort, type: PolicyTypeName, call: Call): Promise<Answer<Effect>> {
+export async function effectOf(
+  port: OrganizationPort,
+  type: PolicyTypeName,
+  call: Call,
+  made: string | null,
+): Promise<Answer<Effect>> {
   switch (call.operation) {
     case 'CreatePolicy':
-      return created(port, call);
+      return created(call, await (made === null ? port.policyNamed(call.type, call.name) : port.policy(made)));
     case 'UpdatePolicy':
       return map(await port.policy(call.policy), (policy) =>
         effect(
@@ -77,10 +84,10 @@ async function settingOf(
   }
 }
 
-async function created(port: OrganizationPort, call: Of<'CreatePolicy'>): Promise<Answer<Effect>> {
-  return map(await port.policyNamed(call.type, call.name), (policy) => {
+function created(call: Of<'CreatePolicy'>, found: Answer<OrganizationPolicy | null>): Answer<Effect> {
+  return map(found, (policy) => {
     if (!policy) return effect(false, `there is no policy \`${call.name}\``);
-    const same = policy.content === call.content && hasTags(policy.tags, call.tags);
+    const same = policy.name === call.name && policy.content === call.content && hasTags(policy.tags, call.tags);
     return effect(same, `policy \`${call.name}\` (\`${policy.id}\`) has other content or tags`, policy.id);
   });
 }

@@ -110,6 +110,8 @@ async function makeCall(
 ): Promise<ChangeProblem | null> {
   const { port, journal, clock } = context;
   await journal.append({ entry: 'intent', change: index, call, time: timeOf(clock) });
+  // One that an earlier try made is found by its name.
+  if (call.operation === 'CreatePolicy') context.created.delete(policyKey(change.kind, change.name));
   const answer = await port.change(call);
   const result = answer.error ? await afterError(context, change, call, answer.error) : { policy: answer.value };
   const { policy, problem } = { problem: null, ...result };
@@ -141,9 +143,10 @@ async function afterError(
   return { policy: null, problem: failed(error, unknown ? 'unknown' : 'none', seen.value.difference) };
 }
 
-async function lookFor({ port, clock }: ChangeContext, change: Change, call: Call): Promise<Answer<Effect>> {
+async function lookFor({ port, clock, created }: ChangeContext, change: Change, call: Call): Promise<Answer<Effect>> {
+  const made = created.get(policyKey(change.kind, change.name)) ?? null;
   for (let looks = 1; ; looks++) {
-    const seen = await effectOf(port, change.kind, call);
+    const seen = await effectOf(port, change.kind, call, made);
     if (seen.error || seen.value.there || looks === LOOKS) return seen;
     await clock.sleep(BETWEEN_LOOKS);
   }
