@@ -1,9 +1,10 @@
-import { type ConditionTest, conditionTest, type Truth, taken } from '../conditions/condition-test.js';
+import { type ConditionTest, conditionTest, type Truth } from '../conditions/condition-test.js';
 import type { AttachedPolicy } from '../level.js';
 import { anyMatcher, tokensOf } from '../patterns.js';
 import type { Patterns, Policy, Statement } from '../policy.js';
 import type { Request } from '../request.js';
-import { hasVariable, substituted } from '../variables.js';
+import { hasVariable, substituted, variableKeys } from '../variables.js';
+import { actionTest } from './action-test.js';
 
 /** A statement where it is attached, ready to be asked. */
 export interface CompiledStatement {
@@ -17,6 +18,8 @@ export interface CompiledStatement {
   readonly speaksOfAction: (action: string) => boolean;
   /** Null where it speaks of every resource. */
   readonly speaksOfResource: ((request: Request) => boolean) | null;
+  /** Keys that variables in its resources name, in small letters. */
+  readonly variables: readonly string[];
   readonly conditions: readonly ConditionTest[];
 }
 
@@ -32,6 +35,7 @@ export function compileStatement(
     name: statementName(statement, index),
     speaksOfAction: actionTest(statement.actions),
     speaksOfResource: resourceTest(statement.resources, literal),
+    variables: literal ? [] : statement.resources.patterns.flatMap(variableKeys),
     conditions: statement.conditions.map((condition) => conditionTest(condition, literal)),
   };
 }
@@ -42,12 +46,6 @@ export const statementName = ({ sid }: Statement, index: number): string => sid 
 /** Every statement of a policy. */
 export const compilePolicy = (policy: Policy, attached: AttachedPolicy, target: string): CompiledStatement[] =>
   policy.statements.map((statement, index) => compileStatement(statement, index, { policy: attached, target }));
-
-/** Services and names of actions have no case. Source: IAM user guide, Action. */
-function actionTest({ negated, patterns }: Patterns): (action: string) => boolean {
-  const matches = anyMatcher(patterns.map((pattern) => tokensOf(pattern.toLowerCase(), true)));
-  return negated ? (action) => !matches(action) : matches;
-}
 
 /**
  * A `*` of a Resource may cross a colon: AWS documents it for the end of a part, and the wider reading denies more.
@@ -65,14 +63,6 @@ function resourceTest({ negated, patterns }: Patterns, literal: boolean): Compil
       return text !== null && anyMatcher([tokensOf(text, true)])(request.resource);
     });
   return negated ? (request) => !matches(request) : matches;
-}
-
-/** Whether a statement that speaks of the action holds. */
-export function holds({ speaksOfResource, conditions }: CompiledStatement, request: Request): boolean {
-  for (const { verdict, key } of conditions) {
-    if (!taken(verdict(request.context.get(key), request))) return false;
-  }
-  return speaksOfResource === null || speaksOfResource(request);
 }
 
 /** The verdict of each condition. */

@@ -22,7 +22,7 @@ const RCP_SERVICES: ReadonlySet<string> = new Set(
 );
 
 /** The account of an ARN; empty where it has none. */
-export const accountOf = (arn: string): string => arn.split(':')[4] ?? '';
+export const accountOf = (arn: string): string => arn.split(':', 5)[4] ?? '';
 
 const SERVICE_LINKED = ':role/aws-service-role/';
 
