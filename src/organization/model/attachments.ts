@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import type { PolicyTypeName } from '../policy-type.js';
+import { MANAGED_POLICIES } from '../managed-policies.js';
 import type { Quotas } from '../quotas.js';
 import type { Account, Organization, OrganizationPolicy, Unit } from '../tree.js';
 import { type Outcome, refusal, taken } from './refusal.js';
@@ -86,18 +86,6 @@ const withAttached = (organization: Organization, id: string, policies: readonly
   root: mapTargets(organization.root, (target) => (target.id === id ? { ...target, policies } : target)),
 });
 
-/** What AWS attaches everywhere when a type is enabled. Source: User Guide, "Enabling a policy type". */
-const MANAGED: Readonly<Partial<Record<PolicyTypeName, OrganizationPolicy>>> = {
-  SERVICE_CONTROL_POLICY: managed('SERVICE_CONTROL_POLICY', 'FullAWSAccess', {}),
-  RESOURCE_CONTROL_POLICY: managed('RESOURCE_CONTROL_POLICY', 'RCPFullAWSAccess', { Principal: '*' }),
-};
-
-function managed(type: PolicyTypeName, name: string, principal: object): OrganizationPolicy {
-  const statement = { Effect: 'Allow', ...principal, Action: '*', Resource: '*' };
-  const content = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-  return { id: `p-${name}`, type, name, description: '', awsManaged: true, content, tags: {} };
-}
-
 /** Source: the AWS Organizations API, EnablePolicyType. The model enables at once. */
 export function enablePolicyType(organization: Organization, { operation, type }: Of<'EnablePolicyType'>): Outcome {
   if (organization.features !== 'ALL')
@@ -112,7 +100,7 @@ export function enablePolicyType(organization: Organization, { operation, type }
   if (status === 'ENABLED')
     return refusal(operation, 'PolicyTypeAlreadyEnabledException', `${type} is enabled already`);
   const policyTypes = { ...organization.policyTypes, [type]: 'ENABLED' as const };
-  const policy = MANAGED[type];
+  const policy = MANAGED_POLICIES[type];
   if (!policy) return taken({ ...organization, policyTypes });
   const policies = new Map(organization.policies).set(policy.id, policy);
   const root = mapTargets(organization.root, (target) =>

@@ -12,7 +12,10 @@ export interface Governing {
   readonly control: OrganizationPolicyControl;
   readonly place: TargetPlace;
   readonly inputs: Inputs;
-  /** The nearest place above that has the same control; null where none does. */
+  /**
+   * What of the same control is inherited here and meant to be overridden; null where nothing is, and for guardrails,
+   * which add up: those of exempt roles above stay right whatever is exempt below.
+   */
   readonly above: Governing | null;
 }
 
@@ -20,26 +23,26 @@ interface Sources {
   readonly configuration: Configuration;
   readonly targets: readonly ConfiguredTarget[];
   readonly controls: readonly OrganizationPolicyControl[];
+  /** `o-…`; null where it is not known. */
+  readonly organizationId: string | null;
 }
 
 /**
- * Which control is in force from which place on: where a target names it, and again below where parameters differ.
- * Targets come from the root down.
+ * Which control is in force from which place on: where a target names it, and again below where its statements or
+ * documents differ. What is inherited unchanged is not attached a second time. Targets come from the root down.
  */
 export function governing(sources: Sources): Governing[] {
+  const { configuration, targets } = sources;
   const found: Governing[] = [];
-  for (const { place } of uniquePlaces(sources.targets)) {
-    for (const control of sources.controls) {
+  for (const { place } of uniquePlaces(targets)) {
+    for (const control of sources.controls.filter((one) => !isOff(configuration, one))) {
       const above = nearestAbove(found, control, place);
-      const named = sources.targets.some(
-        (one) => one.place.id === place.id && one.target.policies?.includes(control.id),
-      );
+      const named = targets.some((one) => one.place.id === place.id && one.target.policies?.includes(control.id));
       const begins = control.id === GUARDRAILS && beginsHere(place, sources);
       if (!named && !above && !begins) continue;
-      const inputs = inputsAt(control, place, sources.configuration, sources.targets);
-      if (!named && above && sameOutcome(control, above.inputs, inputs)) continue;
-      if (isOff(sources.configuration, control)) continue;
-      found.push({ control, place, inputs, above });
+      const inputs = inputsAt(control, place, sources);
+      if (above && outcomeText(control, above.inputs) === outcomeText(control, inputs)) continue;
+      found.push({ control, place, inputs, above: control.id === GUARDRAILS ? null : above });
     }
   }
   return found;
@@ -49,20 +52,21 @@ export function governing(sources: Sources): Governing[] {
 export const isOff = (configuration: Configuration, control: { readonly id: string }): boolean =>
   settingOf(configuration, control.id)?.enabled === false;
 
+/** Whether a control has statements of a service control policy, and so exemptions that must be guarded. */
+export const isDenying = (control: OrganizationPolicyControl): boolean =>
+  control.kind === 'SERVICE_CONTROL_POLICY' || ('guard' in control && control.guard !== undefined);
+
 const uniquePlaces = (targets: readonly ConfiguredTarget[]): ConfiguredTarget[] => [
   ...new Map(targets.map((target) => [target.place.id, target])).values(),
 ];
 
 /** A generated deny is named here, and nowhere above. */
-function beginsHere(place: TargetPlace, { targets, controls }: Sources): boolean {
-  const denying = new Set(controls.filter(isDenying).map(({ id }) => id));
+function beginsHere(place: TargetPlace, { targets, controls, configuration }: Sources): boolean {
+  const denying = new Set(controls.filter((one) => isDenying(one) && !isOff(configuration, one)).map(({ id }) => id));
   const withDeny = targets.filter(({ target }) => target.policies?.some((policy) => denying.has(policy)));
   const here = withDeny.some((one) => one.place.id === place.id);
   return here && !withDeny.some((one) => one.place.id !== place.id && place.ancestors.includes(one.place.id));
 }
-
-const isDenying = (control: OrganizationPolicyControl): boolean =>
-  control.kind === 'SERVICE_CONTROL_POLICY' || ('guard' in control && control.guard !== undefined);
 
 const nearestAbove = (
   found: readonly Governing[],
@@ -74,9 +78,6 @@ const nearestAbove = (
     .at(-1) ?? null;
 
 /** Parameters that differ may still lead to the same statements and documents. */
-const sameOutcome = (control: OrganizationPolicyControl, one: Inputs, other: Inputs): boolean =>
-  outcomeText(control, one) === outcomeText(control, other);
-
 const outcomeText = (control: OrganizationPolicyControl, inputs: Inputs): string =>
   JSON.stringify([statementsOf(control, inputs), documentsOf(control, inputs)]);
 

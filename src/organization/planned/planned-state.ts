@@ -1,33 +1,28 @@
 import type { Configuration } from '../../configuration/configuration.js';
 import { suggestion } from '../../configuration/nearest.js';
-import { documentsOf, missingParameters, statementsOf } from '../../organization-policies/inputs.js';
-import type { Inputs, OrganizationPolicyControl } from '../../organization-policies/organization-policy.js';
-import { type Packable, pack } from '../../scp/pack/pack.js';
-import { parsePolicy, parsePolicyDocument } from '../../scp/parse/parse.js';
-import type { PolicyType, Statement } from '../../scp/policy.js';
+import { isFile } from '../../configuration/targets.js';
+import { missingParameters } from '../../organization-policies/inputs.js';
+import type { OrganizationPolicyControl } from '../../organization-policies/organization-policy.js';
+import { POLICY_TYPES } from '../../scp/policy.js';
+import { isOrganizationId } from '../configured-tree.js';
 import type { TargetPlace } from '../places.js';
-import type { DesiredDocument } from '../plan/desired.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import type { Organization } from '../tree.js';
-import { type Governing, GUARDRAILS, governing, isOff } from './governing.js';
-import { allowance, type ConfiguredTarget, configuredTargets } from './settings.js';
+import { contentDocuments } from './content-documents.js';
+import { type Governing, GUARDRAILS, governing, isDenying, isOff } from './governing.js';
+import { documentPrefix } from './names.js';
+import { ownDocuments, type PolicyFile } from './own-documents.js';
+import type { DocumentPlace, PlannedAt, PlannedDocument } from './planned-document.js';
+import { type ConfiguredTarget, configuredTargets } from './settings.js';
+import { packableOf, statementDocuments } from './statement-documents.js';
+import { widened } from './widened.js';
 
-/** A document that the configuration leads to, before anything is attached. */
-export interface PlannedDocument extends DesiredDocument {
-  /** `/Workloads` */
-  readonly targetName: string;
-  readonly characters: number;
-  /** Of the type's quota; null where none is known. */
-  readonly limit: number | null;
-  /** The Sid of each statement (`#` and its position without one), and the control that it is of. */
-  readonly statements: readonly { readonly sid: string; readonly control: string }[];
-}
+export type { PlannedDocument } from './planned-document.js';
 
 export interface PlannedState {
   readonly documents: readonly PlannedDocument[];
   /** Which control is in force where, with what it is given. */
   readonly governing: readonly Governing[];
-  /** What is wrong, in words: nothing is planned then. */
+  /** What is wrong, in words; then there are no documents, or not all. */
   readonly problems: readonly string[];
 }
 
@@ -36,28 +31,28 @@ export interface PlanSources {
   readonly organization: Organization;
   readonly configuration: Configuration;
   readonly controls: readonly OrganizationPolicyControl[];
-  /** The texts of documents that targets name by a path (`./our-own-scp.json`), or why one cannot be read. */
-  readonly files: ReadonlyMap<string, { readonly text: string } | { readonly problem: string }>;
+  /** The documents that targets name by a path (`./our-own-scp.json`). */
+  readonly files: ReadonlyMap<string, PolicyFile>;
 }
 
-/** The documents of every target, packed by what the configuration alone says of quotas. */
+/**
+ * The documents of every target, packed by what the configuration alone says of quotas: what is attached by others at
+ * this moment changes nothing, so that what was reviewed is what is attached.
+ */
 export function plannedState(sources: PlanSources): PlannedState {
-  const { targets, problems } = configuredTargets(sources.configuration, sources.organization);
-  const wrong = [...problems, ...unknownPolicies(targets, sources), ...withoutGuardrails(targets, sources)];
-  const inForce = governing({ ...sources, targets }).map((one) => withOrganization(one, sources.organization));
-  const missing = inForce.flatMap(missingText);
-  if (wrong.length > 0 || missing.length > 0) {
-    return { documents: [], governing: inForce, problems: [...new Set([...wrong, ...missing])] };
-  }
+  const { configuration, organization, controls } = sources;
+  const { targets, problems } = configuredTargets(configuration, organization);
+  const organizationId = isOrganizationId(organization.id) ? organization.id : null;
+  const inForce = governing({ configuration, targets, controls, organizationId });
+  const wrong = [
+    ...problems,
+    ...unknownPolicies(targets, controls),
+    ...withoutGuardrails(targets, sources),
+    ...missingOrWidened(inForce),
+  ];
+  if (wrong.length > 0) return { documents: [], governing: inForce, problems: [...new Set(wrong)] };
   const places = [...new Map(targets.map(({ place }) => [place.id, place])).values()];
-  const planned = places.map((place) =>
-    plannedAt(
-      place,
-      inForce.filter((one) => one.place.id === place.id),
-      targets,
-      sources,
-    ),
-  );
+  const planned = places.map((place) => plannedAt(place, inForce, targets, sources));
   return {
     documents: planned.flatMap(({ documents }) => documents),
     governing: inForce,
@@ -65,203 +60,75 @@ export function plannedState(sources: PlanSources): PlannedState {
   };
 }
 
-/** Policies that a target names by the path of a file. */
-export const isFile = (policy: string): boolean => /^\.{0,2}\//.test(policy) || policy.endsWith('.json');
-
-function unknownPolicies(targets: readonly ConfiguredTarget[], { controls, files }: PlanSources): string[] {
+function unknownPolicies(
+  targets: readonly ConfiguredTarget[],
+  controls: readonly OrganizationPolicyControl[],
+): string[] {
   const ids = controls.map(({ id }) => id);
   return targets.flatMap(({ target }) =>
-    (target.policies ?? []).flatMap((policy) => {
-      if (isFile(policy)) {
-        const file = files.get(policy);
-        return file && 'problem' in file ? [`\`${policy}\`: ${file.problem}`] : [];
-      }
-      return ids.includes(policy)
-        ? []
-        : [`target \`${target.unit}\`: there is no organization policy \`${policy}\`${suggestion(policy, ids)}`];
-    }),
+    (target.policies ?? [])
+      .filter((policy) => !isFile(policy) && !ids.includes(policy))
+      .map(
+        (policy) =>
+          `target \`${target.unit}\`: there is no organization policy \`${policy}\`${suggestion(policy, ids)}`,
+      ),
   );
 }
 
 /** Without it every exemption is a way out. */
-function withoutGuardrails(targets: readonly ConfiguredTarget[], { configuration }: PlanSources): string[] {
+function withoutGuardrails(
+  targets: readonly ConfiguredTarget[],
+  { configuration, controls }: Pick<PlanSources, 'configuration' | 'controls'>,
+): string[] {
   if (!isOff(configuration, { id: GUARDRAILS })) return [];
-  return targets.some(({ target }) => target.policies?.some((policy) => !isFile(policy)))
+  const denying = new Set(controls.filter(isDenying).map(({ id }) => id));
+  return targets.some(({ target }) => target.policies?.some((policy) => denying.has(policy)))
     ? [
         `\`${GUARDRAILS}\` is turned off: without it anybody could make himself exempt; remove \`controls.${GUARDRAILS}: off\``,
       ]
     : [];
 }
 
-/** A perimeter is that of the organization itself, unless another is named. */
-function withOrganization(one: Governing, { id }: Organization): Governing {
-  if (one.inputs.own['organizationId'] !== '') return one;
-  return { ...one, inputs: { ...one.inputs, own: { ...one.inputs.own, organizationId: id } } };
+/** Without its parameters a control has no statements to compare. */
+function missingOrWidened(inForce: readonly Governing[]): string[] {
+  const missing = inForce.flatMap(missingText);
+  return missing.length > 0 ? missing : inForce.flatMap(widened);
 }
 
 const missingText = ({ control, inputs, place }: Governing): string[] =>
-  missingParameters(control, inputs).map(
-    (name) =>
-      `\`${control.id}\` at \`${place.path}\` needs \`${name}\`, which is not set: set it under \`parameters:\` or \`controls.${control.id}.parameters\``,
-  );
-
-interface PlannedAt {
-  readonly documents: readonly PlannedDocument[];
-  readonly problems: readonly string[];
-}
+  missingParameters(control, inputs).map((name) => {
+    const known = name === 'organizationId' ? ', or name the organization file with --organization' : '';
+    return `\`${control.id}\` at \`${place.path}\` needs \`${name}\`, which is not set: set it under \`parameters:\` or \`controls.${control.id}.parameters\`${known}`;
+  });
 
 function plannedAt(
   place: TargetPlace,
-  here: readonly Governing[],
+  inForce: readonly Governing[],
   targets: readonly ConfiguredTarget[],
-  sources: PlanSources,
+  { configuration, files }: PlanSources,
 ): PlannedAt {
-  const prefix = documentPrefix(place, targets);
-  const own = ownDocuments(place, targets, sources);
-  const statements = here.flatMap(({ control, inputs }) => packableOf(control, inputs));
-  const types: PolicyType[] = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'];
-  const packed = types.map((type) => {
-    const all = [
-      ...statements.filter((one) => one.type === type),
-      ...(type === 'SERVICE_CONTROL_POLICY' ? own.packables : []),
-    ];
-    return packedAt(
-      place,
-      type,
-      type === 'SERVICE_CONTROL_POLICY' ? prefix : `${prefix}-rcp`,
-      all,
-      sources.configuration,
-    );
+  const here = targets.filter((one) => one.place.id === place.id);
+  const at = documentPlace(place, here, targets);
+  const controls = inForce.filter((one) => one.place.id === place.id);
+  const own = ownDocuments(here, files);
+  const made = POLICY_TYPES.map((type) => {
+    const packables = controls.flatMap((one) => packableOf(one, type) ?? []);
+    const all = type === 'SERVICE_CONTROL_POLICY' ? [...packables, ...own.packables] : packables;
+    return statementDocuments(at, type, all, configuration);
   });
-  const others = here.flatMap(({ control, inputs }) =>
-    contentDocuments(control, inputs, place, prefix, sources.configuration),
-  );
+  const parts = [...made, contentDocuments(at, controls, configuration)];
   return {
-    documents: [...packed.flatMap(({ documents }) => documents), ...others.flatMap(({ documents }) => documents)],
-    problems: [
-      ...own.problems,
-      ...packed.flatMap(({ problems }) => problems),
-      ...others.flatMap(({ problems }) => problems),
-    ],
+    documents: parts.flatMap(({ documents }) => documents),
+    problems: [...own.problems, ...parts.flatMap(({ problems }) => problems)],
   };
 }
 
-interface TypedPackable extends Packable {
-  readonly type: PolicyType;
-}
-
-function packableOf(control: OrganizationPolicyControl, inputs: Inputs): TypedPackable[] {
-  const made = statementsOf(control, inputs);
-  if (!made) return [];
-  const parsed = parsePolicyDocument({ Version: '2012-10-17', Statement: made.statements }, made.type);
-  // INVARIANT: generated statements parse; a test holds every control to it.
-  if (parsed.problems) throw new Error(`\`${control.id}\`: ${parsed.problems[0]?.message}`);
-  return [{ control: control.id, statements: parsed.policy.statements, type: made.type }];
-}
-
-function ownDocuments(place: TargetPlace, targets: readonly ConfiguredTarget[], { files }: PlanSources) {
-  const named = targets
-    .filter((one) => one.place.id === place.id)
-    .flatMap(({ target }) => (target.policies ?? []).filter(isFile));
-  const packables: TypedPackable[] = [];
-  const problems: string[] = [];
-  for (const name of new Set(named)) {
-    const file = files.get(name);
-    if (!file || 'problem' in file) continue;
-    const { policy, problems: wrong = [] } = parsePolicy(file.text, 'SERVICE_CONTROL_POLICY');
-    problems.push(...wrong.map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`));
-    if (policy) packables.push({ control: name, statements: policy.statements, type: 'SERVICE_CONTROL_POLICY' });
-  }
-  return { packables, problems };
-}
-
-function packedAt(
+function documentPlace(
   place: TargetPlace,
-  type: PolicyType,
-  prefix: string,
-  packables: readonly TypedPackable[],
-  configuration: Configuration,
-): PlannedAt {
-  if (packables.length === 0) return { documents: [], problems: [] };
-  const { characters, slots } = allowance(configuration, type);
-  const packed = pack(packables, {
-    type,
-    prefix,
-    characters: characters ?? Number.MAX_SAFE_INTEGER,
-    slots: slots ?? packables.length,
-  });
-  if (!packed.fits) return { documents: [], problems: [`\`${place.path}\`: ${packed.message}`] };
-  const documents = packed.documents.map(({ name, text, controls, policy }) => ({
-    type,
-    name,
-    content: text,
-    target: place.id,
-    targetName: place.path,
-    controls,
-    characters: text.length,
-    limit: characters,
-    statements: policy.statements.map((statement, index) => ({
-      sid: statement.sid ?? `#${index + 1}`,
-      control: controlOf(statement, packables),
-    })),
-  }));
-  return { documents, problems: [] };
+  here: readonly ConfiguredTarget[],
+  targets: readonly ConfiguredTarget[],
+): DocumentPlace {
+  const unit = here[0]?.target.unit ?? place.path;
+  const others = targets.filter((one) => one.place.id !== place.id).map(({ target }) => target.unit);
+  return { target: place.id, targetName: place.path, unit, prefix: documentPrefix(unit, others) };
 }
-
-const controlOf = (statement: Statement, packables: readonly TypedPackable[]): string =>
-  packables.find(({ statements }) => statements.includes(statement))?.control ?? '';
-
-function contentDocuments(
-  control: OrganizationPolicyControl,
-  inputs: Inputs,
-  place: TargetPlace,
-  prefix: string,
-  configuration: Configuration,
-): PlannedAt[] {
-  return documentsOf(control, inputs).map(({ kind, content }) => {
-    const text = JSON.stringify(content);
-    const { characters } = allowance(configuration, kind);
-    const name = `${prefix}-${control.id}${kind === control.kind ? '' : `-${suffix(kind)}`}`;
-    const document = {
-      type: kind,
-      name,
-      content: text,
-      target: place.id,
-      targetName: place.path,
-      controls: [control.id],
-      characters: text.length,
-      limit: characters,
-      statements: [],
-    };
-    const tooLong = characters !== null && text.length > characters;
-    return {
-      documents: [document],
-      problems: tooLong
-        ? [
-            `\`${place.path}\`: \`${control.id}\` takes ${text.length} characters, and a document of type ${kind} may have ${characters}`,
-          ]
-        : [],
-    };
-  });
-}
-
-const suffix = (kind: PolicyTypeName): string =>
-  kind
-    .toLowerCase()
-    .replace(/_policy$/, '')
-    .replaceAll('_', '-');
-
-/** `ringfence-workloads-production`; two places that would read alike get their ids. */
-function documentPrefix(place: TargetPlace, targets: readonly ConfiguredTarget[]): string {
-  const alike = targets.some((one) => one.place.id !== place.id && slug(one.place) === slug(place));
-  return `ringfence-${slug(place)}${alike ? `-${place.id}` : ''}`.slice(0, 100);
-}
-
-const slug = ({ path }: TargetPlace): string =>
-  path === '/'
-    ? 'root'
-    : path
-        .slice(1)
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '');

@@ -34,12 +34,18 @@ export function configuredTargets(
   };
 }
 
+/** What the parameters of every control are taken from. */
+interface ParameterSources {
+  readonly configuration: Configuration;
+  readonly targets: readonly ConfiguredTarget[];
+  readonly organizationId: string | null;
+}
+
 /** What a control is given at a place, weakest first: defaults, `parameters`, `controls.ID`, targets down to the place. */
 export function inputsAt(
   control: OrganizationPolicyControl,
   place: TargetPlace,
-  configuration: Configuration,
-  targets: readonly ConfiguredTarget[],
+  { configuration, targets, organizationId }: ParameterSources,
 ): Inputs {
   const above = targets.filter((one) => place.ancestors.includes(one.place.id)).map(({ target }) => target);
   let shared: SharedParameters = { ...SHARED_DEFAULTS, ...configuration.parameters };
@@ -49,21 +55,31 @@ export function inputsAt(
     own = { ...own, ...(controls && Object.hasOwn(controls, control.id) ? controls[control.id]?.parameters : {}) };
   }
   const deploymentRole = configuration.organization.deploymentRole ?? null;
-  return inputsOf(control, { shared, own, deploymentRole });
+  const inputs = inputsOf(control, { shared, own, deploymentRole });
+  // A perimeter is that of the organization itself, unless another is named.
+  if (organizationId === null || inputs.own['organizationId'] !== '') return inputs;
+  return { ...inputs, own: { ...inputs.own, organizationId } };
 }
 
-/** What the configuration lets ringfence use of a type of policy at one target; null where no number is known. */
-export function allowance(
-  { organization: { quotas = {} } }: Configuration,
-  type: PolicyTypeName,
-): { readonly characters: number | null; readonly perTarget: number | null; readonly slots: number | null } {
+/** What may be used of a type of policy at one target; null where no number is known. */
+interface Allowance {
+  readonly characters: number | null;
+  readonly perTarget: number | null;
+  /** Left for others. */
+  readonly reserved: number;
+  /** `perTarget` without what is reserved. */
+  readonly slots: number | null;
+}
+
+/** What the configuration lets ringfence use of a type of policy at one target. */
+export function allowance({ organization: { quotas = {} } }: Configuration, type: PolicyTypeName): Allowance {
   const configured = quotas[type] ?? {};
   const characters = configured.characters ?? AWS_QUOTAS[type].characters;
   const perTarget = configured.perTarget ?? AWS_QUOTAS[type].perTarget;
   // FullAWSAccess and RCPFullAWSAccess take a slot; a second one of SCPs is for others.
   const reserved =
     configured.reserved ?? (type === 'SERVICE_CONTROL_POLICY' ? 2 : type === 'RESOURCE_CONTROL_POLICY' ? 1 : 0);
-  return { characters, perTarget, slots: perTarget === null ? null : Math.max(0, perTarget - reserved) };
+  return { characters, perTarget, reserved, slots: perTarget === null ? null : Math.max(0, perTarget - reserved) };
 }
 
 /** What the organization takes: AWS's quotas, but for those that the configuration says are others. */
