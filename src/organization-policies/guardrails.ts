@@ -1,3 +1,4 @@
+import { meets } from '../scp/catalogue/glob.js';
 import type { StatementDocument } from '../scp/policy.js';
 import type { PropertyDefinition } from '../scp/property.js';
 import { BUILT_IN_EXEMPTIONS, platformToo } from './exemptions.js';
@@ -88,8 +89,11 @@ const protectedThings = ({
   ] as const;
 
 /** Roles of Identity Center are made from permission sets. */
-const hasIdentityCenter = ({ exemptions }: Inputs): boolean =>
-  exemptions.some((pattern) => pattern.includes(':role/aws-reserved/'));
+const IDENTITY_CENTER = 'role/aws-reserved/sso.amazonaws.com/*';
+const hasIdentityCenter = ({ exemptions, shared }: Inputs): boolean =>
+  [...exemptions, ...shared.platformRoles, ...shared.pipelineRoles].some((pattern) =>
+    meets(pattern.split(':').slice(5).join(':'), IDENTITY_CENTER),
+  );
 
 /** Those that people enter; Control Tower and stack sets enter theirs from outside the reach of an SCP. */
 const entered = ({ exemptions }: Inputs): string[] =>
@@ -97,8 +101,7 @@ const entered = ({ exemptions }: Inputs): string[] =>
 
 /** The statements of `protect-guardrails`. */
 export function statements(inputs: Inputs): StatementDocument[] {
-  const { own, exemptions } = inputs;
-  const callers = list(own['callers']);
+  const { exemptions } = inputs;
   return [
     // All of iam, passing included, so that an action that comes later is covered, too.
     deny('ProtectGuardrails', { actions: ['iam:*'], resources: exempt(inputs), exemptions }),
@@ -132,15 +135,20 @@ export function statements(inputs: Inputs): StatementDocument[] {
     ...(hasIdentityCenter(inputs)
       ? [deny('ProtectGuardrailsPermissionSets', { actions: PERMISSION_SETS, exemptions })]
       : []),
-    ...(callers.length > 0
-      ? [
-          deny('ProtectGuardrailsEntrance', {
-            actions: actions('sts', 'AssumeRole'),
-            resources: entered(inputs),
-            exemptions: [...exemptions, ...callers],
-          }),
-        ]
-      : []),
+    ...entrance(inputs),
+  ];
+}
+
+/** Where the configuration says who may enter exempt roles, nobody else does. */
+function entrance(inputs: Inputs): StatementDocument[] {
+  const callers = list(inputs.own['callers']);
+  if (callers.length === 0) return [];
+  return [
+    deny('ProtectGuardrailsEntrance', {
+      actions: ['sts:AssumeRole'],
+      resources: entered(inputs),
+      exemptions: [...inputs.exemptions, ...callers],
+    }),
   ];
 }
 
@@ -152,41 +160,50 @@ const inAnAccount = (pattern: string): string[] =>
 
 /** What they hold, over all requests. */
 export function properties(inputs: Inputs): PropertyDefinition[] {
-  const { own, exemptions } = inputs;
-  const denied = (name: string, rest: Omit<PropertyDefinition, 'name' | 'property'>): PropertyDefinition => ({
-    name,
-    property: 'denied',
-    except: { principals: exemptions },
-    ...rest,
-  });
-  // A property without resources would speak of all.
-  const ofResources = (name: string, changes: readonly string[], resources: readonly string[]) =>
-    resources.length > 0 ? [denied(name, { actions: changes, resources })] : [];
-  return [
-    denied('no role becomes exempt', { actions: ['iam:*'], resources: exempt(inputs) }),
-    ...partlyExempt(inputs).map(([name, patterns]) =>
-      denied(`no role becomes one of ${name.toLowerCase()}Roles`, {
-        actions: ['iam:*'],
-        resources: patterns,
-        except: { principals: [...exemptions, ...patterns] },
-      }),
-    ),
-    ...ofResources('policies of exempt roles stay', POLICY_CHANGES, list(own['policies'])),
-    ...ofResources('identity providers stay', PROVIDER_CHANGES, list(own['identityProviders'])),
-    denied('trust anchors stay', { actions: ANCHOR_CHANGES }),
-    denied('no stack acts as an exempt role', {
-      actions: STACK_CHANGES,
-      context: { 'cloudformation:RoleArn': exempt(inputs).flatMap(inAnAccount) },
+  return [...ofRoles(inputs), ...ofThings(inputs)];
+}
+
+function denied(inputs: Inputs, name: string, rest: Partial<PropertyDefinition>): PropertyDefinition {
+  return { name, property: 'denied', except: { principals: inputs.exemptions }, ...rest };
+}
+
+const ofRoles = (inputs: Inputs): PropertyDefinition[] => [
+  denied(inputs, 'no role becomes exempt', { actions: ['iam:*'], resources: exempt(inputs) }),
+  ...partlyExempt(inputs).map(([name, patterns]) =>
+    denied(inputs, `no role becomes one of ${name.toLowerCase()}Roles`, {
+      actions: ['iam:*'],
+      resources: patterns,
+      except: { principals: [...inputs.exemptions, ...patterns] },
     }),
-    ...ofResources("ringfence's packs and rules stay", OWN_PACK_CHANGES, OWN_PACKS),
-    ...ofResources("ringfence's stacks stay", OWN_STACK_CHANGES, OWN_STACKS),
-    denied("ringfence's policies stay", {
+  ),
+  denied(inputs, 'no stack acts as an exempt role', {
+    actions: STACK_CHANGES,
+    context: { 'cloudformation:RoleArn': exempt(inputs).flatMap(inAnAccount) },
+  }),
+  ...(hasIdentityCenter(inputs) ? [denied(inputs, 'permission sets stay', { actions: PERMISSION_SETS })] : []),
+  ...entrance(inputs).map(() =>
+    denied(inputs, 'nobody but the callers enters exempt roles', {
+      actions: ['sts:AssumeRole'],
+      resources: entered(inputs),
+      except: { principals: [...inputs.exemptions, ...list(inputs.own['callers'])] },
+    }),
+  ),
+];
+
+function ofThings(inputs: Inputs): PropertyDefinition[] {
+  // A property without resources would speak of all.
+  const at = (name: string, changes: readonly string[], resources: readonly string[]) =>
+    resources.length > 0 ? [denied(inputs, name, { actions: changes, resources })] : [];
+  return [
+    ...at('policies of exempt roles stay', POLICY_CHANGES, list(inputs.own['policies'])),
+    ...at('identity providers stay', PROVIDER_CHANGES, list(inputs.own['identityProviders'])),
+    denied(inputs, 'trust anchors stay', { actions: ANCHOR_CHANGES }),
+    ...at("ringfence's packs and rules stay", OWN_PACK_CHANGES, OWN_PACKS),
+    ...at("ringfence's stacks stay", OWN_STACK_CHANGES, OWN_STACKS),
+    denied(inputs, "ringfence's policies stay", {
       actions: actions('organizations', 'UpdatePolicy DeletePolicy DetachPolicy'),
       context: { 'aws:ResourceTag/ringfence:version': '*' },
     }),
-    denied('hooks stay', {
-      actions: HOOK_CHANGES,
-      except: { principals: platformToo(inputs) },
-    }),
+    denied(inputs, 'hooks stay', { actions: HOOK_CHANGES, except: { principals: platformToo(inputs) } }),
   ];
 }

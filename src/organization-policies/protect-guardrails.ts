@@ -207,6 +207,19 @@ export default organizationPolicy({
       shared: { exemptRoles: ['arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*'] },
     },
     {
+      name: 'a permission set, where a pattern takes them in among others',
+      expect: 'deny',
+      action: 'sso:CreateAccountAssignment',
+      resource: 'arn:aws:sso:::account/222222222222',
+      shared: { platformRoles: ['arn:*:iam::*:role/a*'] },
+    },
+    {
+      name: 'a permission set, where none is exempt',
+      expect: 'allow',
+      action: 'sso:UpdatePermissionSet',
+      resource: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1',
+    },
+    {
       name: 'a policy of ringfence is detached by a delegated administrator',
       expect: 'deny',
       action: 'organizations:DetachPolicy',
