@@ -1,31 +1,37 @@
 import type { Level } from '../level.js';
-import { type ActionTest, actionTestWithin, serviceOf } from './action-test.js';
-import { type CompiledStatement, compilePolicy } from './compiled-statement.js';
+import type { Statement } from '../policy.js';
+import { actionTestWithin, serviceOf } from './action-test.js';
+import { compilePolicy } from './compiled-statement.js';
 import type { Asked, Judge, SharedCondition } from './judge.js';
 import type { Reach } from './outside.js';
 
 /** The statements that speak of one action. */
 export interface Candidates {
   readonly denies: readonly Asked[];
-  /** For each level its allows; null where one of them allows without a condition. */
+  /** For each level its allows; null where one of them allows without a condition. Of RCPs, none. */
   readonly allows: readonly (readonly Asked[] | null)[];
 }
 
-/** The candidates of an action, found once for each. */
+/**
+ * The candidates of an action, found once for each. Actions of a service that no statement tells apart have the same
+ * object: there are thousands of actions, and few kinds of them.
+ */
 export function candidateTable(
   levels: readonly Level[],
   { type }: Reach,
   judge: Judge,
 ): (action: string) => Candidates {
-  const compiled = levels.map(({ target, policies }) =>
-    policies.flatMap((attached) => compilePolicy(attached.policy, attached, target)).map((one) => judge.asked(one)),
+  const statements = levels.flatMap(({ target, policies }, level) =>
+    policies
+      .flatMap((attached) => compilePolicy(attached.policy, attached, target))
+      .map((compiled) => ({ level, asked: judge.asked(compiled) })),
   );
-  const withinService = remember((service) => compiled.map((level) => narrowed(level, service)));
+  // RCPs need no allow: every level is as with RCPFullAWSAccess.
+  const depth = type === 'RESOURCE_CONTROL_POLICY' ? null : levels.length;
+  const withinService = remember((service) => serviceTable(service, statements, depth));
   return remember((action) => {
     const name = action.toLowerCase();
-    const speaking = withinService(serviceOf(name)).map((level) => speakingOf(name, level));
-    const denies = speaking.flatMap((level) => level.filter((one) => one.compiled.statement.effect === 'Deny'));
-    return { denies, allows: type === 'RESOURCE_CONTROL_POLICY' ? levels.map(() => null) : speaking.map(allowing) };
+    return withinService(serviceOf(name))(name);
   });
 }
 
@@ -40,27 +46,48 @@ function remember<Value>(make: (key: string) => Value): (key: string) => Value {
   };
 }
 
-/** A statement that may speak of actions of a service. */
-interface Narrowed {
+/** A statement, and the position of its level. */
+interface Placed {
+  readonly level: number;
   readonly asked: Asked;
-  readonly test: ActionTest;
 }
 
-const narrowed = (level: readonly Asked[], service: string): Narrowed[] =>
-  level
-    .map((asked) => ({ asked, test: actionTestWithin(service, asked.compiled.statement.actions) }))
+/** @param depth the number of levels that need an allow; null where none does */
+function serviceTable(service: string, statements: readonly Placed[], depth: number | null) {
+  const narrowed = statements
+    .map((placed) => ({ placed, test: actionTestWithin(service, placed.asked.compiled.statement.actions) }))
     .filter(({ test }) => test !== false);
-
-const speakingOf = (action: string, level: readonly Narrowed[]): Asked[] =>
-  level.filter(({ test }) => test === true || (test !== false && test(action))).map(({ asked }) => asked);
-
-function allowing(level: readonly Asked[]): readonly Asked[] | null {
-  const allows = level.filter(({ compiled }) => compiled.statement.effect === 'Allow');
-  return allows.some(({ compiled }) => isUnconditional(compiled)) ? null : allows;
+  const tests = narrowed.map(({ test }) => test).filter((test) => typeof test === 'function');
+  const made = remember((signature) => {
+    const answers = [...signature];
+    const speaking = narrowed.filter(({ test }) => test === true || answers.shift() === 'y');
+    return candidatesOf(
+      speaking.map(({ placed }) => placed),
+      depth,
+    );
+  });
+  return (action: string): Candidates => {
+    let signature = '';
+    for (const test of tests) signature += test(action) ? 'y' : 'n';
+    return made(signature);
+  };
 }
 
-const isUnconditional = ({ speaksOfResource, conditions }: CompiledStatement): boolean =>
-  speaksOfResource === null && conditions.length === 0;
+function candidatesOf(speaking: readonly Placed[], depth: number | null): Candidates {
+  const having = (effect: Statement['effect']) =>
+    speaking.filter(({ asked }) => asked.compiled.statement.effect === effect);
+  const allows = having('Allow');
+  return {
+    denies: having('Deny').map(({ asked }) => asked),
+    allows: Array.from({ length: depth ?? 0 }, (_, level) =>
+      allowing(allows.filter((one) => one.level === level).map(({ asked }) => asked)),
+    ),
+  };
+}
+
+/** Null where one of them allows everything. */
+const allowing = (allows: readonly Asked[]): readonly Asked[] | null =>
+  allows.some(({ compiled }) => compiled.speaksOfResource === null && compiled.conditions.length === 0) ? null : allows;
 
 /** What all candidates of an action ask together. */
 export interface Questions {

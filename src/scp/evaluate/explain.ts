@@ -47,8 +47,8 @@ export function explanation(
 ): Explanation {
   const by = candidates.denies.filter((statement) => judge.holds(statement, request));
   const allowed = levels.map(({ target }, index) => {
-    const level = candidates.allows[index];
-    return { target, allowed: level === null || (level ?? []).some((statement) => judge.holds(statement, request)) };
+    const level = candidates.allows[index] ?? null;
+    return { target, allowed: level === null || level.some((statement) => judge.holds(statement, request)) };
   });
   const { conditions, keys } = questionsOf(candidates);
   const decision = by.length > 0 || allowed.some((level) => !level.allowed) ? 'deny' : 'allow';
