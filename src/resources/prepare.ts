@@ -3,6 +3,7 @@ import { ELEMENTS, type Visit, visits } from '../language/terms.js';
 import { emptyMap, isIntrinsic, isList, isMap, own, type Value, type ValueMap } from '../language/value.js';
 import type { Fact, FactContext } from './facts/fact.js';
 import { FACTS } from './facts/index.js';
+import { Notes } from './notes.js';
 import { ReferenceIndex } from './references.js';
 import { RELATIONS, type Relation, relatedValue } from './relations.js';
 import type { Resource } from './resource.js';
@@ -33,8 +34,6 @@ interface Plan {
 /** How to prepare resources for a set of questions; made once, used for every template of a run. */
 export class Preparation {
   readonly #plans = new Map<string, Plan>();
-  /** Of resources for which no other was looked at: variants of a template share most of them. */
-  readonly #alone = new WeakMap<Resource, PreparedResource>();
 
   /** @throws Error where two conditions read one place in two kinds, or one asks for what nothing writes. */
   constructor(questions: readonly Question[]) {
@@ -61,36 +60,70 @@ export class Preparation {
     const prepared: Record<string, PreparedResource> = Object.create(null);
     for (const resource of resources) {
       const plan = this.#plans.get(resource.type) ?? (keep === 'everything' ? NOTHING_ASKED : null);
-      if (plan) prepared[resource.id] = this.#prepareOne(plan, new Looking(resource, index), keep);
+      if (plan) prepared[resource.id] = prepareResource(plan, { resource, index }, keep);
     }
     return prepared;
   }
 
-  #prepareOne(plan: Plan, context: Looking, keep: Keep): PreparedResource {
-    const known = keep === 'asked' ? this.#alone.get(context.resource) : undefined;
-    if (known) return known;
-    const prepared = prepareResource(plan, context, keep);
-    if (keep === 'asked' && !context.looked) this.#alone.set(context.resource, prepared);
-    return prepared;
+  /** What questions are about, with notes of what was looked at for each resource: other deployments differ in few. */
+  prepareNoting(resources: readonly Resource[]): PreparedTemplate {
+    const index = new ReferenceIndex(resources);
+    const prepared: Record<string, PreparedResource> = Object.create(null);
+    const notes = new Map<Resource, Notes>();
+    for (const resource of resources) {
+      const plan = this.#plans.get(resource.type);
+      if (!plan) continue;
+      const looked = new Notes();
+      prepared[resource.id] = index.noting(looked, () => prepareResource(plan, { resource, index }, 'asked'));
+      notes.set(resource, looked);
+    }
+    return { resources: new Map(resources.map((resource) => [resource.id, resource])), prepared, notes };
+  }
+
+  /**
+   * The resources of another deployment that may be prepared to another form than in the first: those that are other
+   * objects, and those for which something was looked at that differs.
+   */
+  *prepareAgain(
+    first: PreparedTemplate,
+    resources: readonly Resource[],
+  ): Generator<readonly [Resource, PreparedResource]> {
+    const differing = differences(first.resources, resources);
+    let index: ReferenceIndex | undefined;
+    for (const resource of resources) {
+      const plan = this.#plans.get(resource.type);
+      if (!plan || first.notes.get(resource)?.meets(differing) === false) continue;
+      index ??= new ReferenceIndex(resources);
+      yield [resource, prepareResource(plan, { resource, index }, 'asked')];
+    }
   }
 }
 
-/** Notes whether anybody looked at other resources than the one. */
-class Looking implements FactContext {
-  looked = false;
-  readonly #index: ReferenceIndex;
+/** The resources of a template as they were prepared, and what was looked at for each. */
+export interface PreparedTemplate {
+  readonly prepared: Readonly<Record<string, PreparedResource>>;
+  /** By id. */
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly notes: ReadonlyMap<Resource, Notes>;
+}
 
-  constructor(
-    readonly resource: Resource,
-    index: ReferenceIndex,
-  ) {
-    this.#index = index;
+/** The ids and types of what is not the same object in both: it differs, is new or is gone. */
+function differences(before: ReadonlyMap<string, Resource>, after: readonly Resource[]): Notes {
+  const differing = new Notes();
+  const note = ({ id, type }: Resource): void => {
+    differing.ids.add(id);
+    differing.types.add(type);
+  };
+  const left = new Map(before);
+  for (const resource of after) {
+    const known = before.get(resource.id);
+    left.delete(resource.id);
+    if (known === resource) continue;
+    note(resource);
+    if (known) note(known);
   }
-
-  get index(): ReferenceIndex {
-    this.looked = true;
-    return this.#index;
-  }
+  for (const gone of left.values()) note(gone);
+  return differing;
 }
 
 const NOTHING_ASKED: Plan = { shape: newShape(), relations: [], facts: [] };
