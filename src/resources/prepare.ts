@@ -1,10 +1,10 @@
 import type { Condition, Term } from '../language/condition.js';
 import { ELEMENTS, type Visit, visits } from '../language/terms.js';
-import { emptyMap, isIntrinsic, isList, isMap, own, type Value, type ValueMap } from '../language/value.js';
+import { emptyMap, isIntrinsic, isList, isMap, isSame, own, type Value, type ValueMap } from '../language/value.js';
 import type { Fact, FactContext } from './facts/fact.js';
 import { FACTS } from './facts/index.js';
-import { Notes } from './notes.js';
-import { ReferenceIndex } from './references.js';
+import { Notebook, Notes, noticed } from './notes.js';
+import { isName, ReferenceIndex } from './references.js';
 import { RELATIONS, type Relation, relatedValue } from './relations.js';
 import type { Resource } from './resource.js';
 import { type Keep, presentElements, shapeValue } from './shape.js';
@@ -67,22 +67,24 @@ export class Preparation {
 
   /** What questions are about, with notes of what was looked at for each resource: other deployments differ in few. */
   prepareNoting(resources: readonly Resource[]): PreparedTemplate {
-    const index = new ReferenceIndex(resources);
+    const book = new Notebook();
+    const noticing = resources.map((resource) => noticed(resource, book));
+    const index = new ReferenceIndex(noticing, book);
     const prepared: Record<string, PreparedResource> = Object.create(null);
-    const notes = new Map<Resource, Notes>();
-    for (const resource of resources) {
+    const notes = new Map<string, Notes>();
+    for (const resource of noticing) {
       const plan = this.#plans.get(resource.type);
       if (!plan) continue;
       const looked = new Notes();
-      prepared[resource.id] = index.noting(looked, () => prepareResource(plan, { resource, index }, 'asked'));
-      notes.set(resource, looked);
+      prepared[resource.id] = book.noting(looked, () => prepareResource(plan, { resource, index }, 'asked'));
+      notes.set(resource.id, looked);
     }
     return { resources: new Map(resources.map((resource) => [resource.id, resource])), prepared, notes };
   }
 
   /**
-   * The resources of another deployment that may be prepared to another form than in the first: those that are other
-   * objects, and those for which something was looked at that differs.
+   * The resources of another deployment that may be prepared to another form than in the first: those that are new, and
+   * those for which something was looked at that differs.
    */
   *prepareAgain(
     first: PreparedTemplate,
@@ -92,7 +94,8 @@ export class Preparation {
     let index: ReferenceIndex | undefined;
     for (const resource of resources) {
       const plan = this.#plans.get(resource.type);
-      if (!plan || first.notes.get(resource)?.meets(differing) === false) continue;
+      const isNew = differing.ids.has(resource.id);
+      if (!plan || (!isNew && first.notes.get(resource.id)?.meets(differing) === false)) continue;
       index ??= new ReferenceIndex(resources);
       yield [resource, prepareResource(plan, { resource, index }, 'asked')];
     }
@@ -104,10 +107,13 @@ export interface PreparedTemplate {
   readonly prepared: Readonly<Record<string, PreparedResource>>;
   /** By id. */
   readonly resources: ReadonlyMap<string, Resource>;
-  readonly notes: ReadonlyMap<Resource, Notes>;
+  readonly notes: ReadonlyMap<string, Notes>;
 }
 
-/** The ids and types of what is not the same object in both: it differs, is new or is gone. */
+/**
+ * What is not the same in both: the ids and types of what is new or gone, or differs in more than values; of others, the
+ * properties that differ.
+ */
 function differences(before: ReadonlyMap<string, Resource>, after: readonly Resource[]): Notes {
   const differing = new Notes();
   const note = ({ id, type }: Resource): void => {
@@ -119,11 +125,28 @@ function differences(before: ReadonlyMap<string, Resource>, after: readonly Reso
     const known = before.get(resource.id);
     left.delete(resource.id);
     if (known === resource) continue;
+    const keys = known ? differingKeys(known, resource) : null;
+    for (const key of keys ?? []) differing.property(resource.id, key);
+    if (keys) continue;
     note(resource);
     if (known) note(known);
   }
   for (const gone of left.values()) note(gone);
   return differing;
+}
+
+/**
+ * The properties that have other values in another deployment; null where a resource differs in anything else that
+ * somebody may have looked at: its condition, which properties there are, the name that others refer to it by.
+ */
+function differingKeys(before: Resource, after: Resource): readonly string[] | null {
+  const [one, other] = [before.properties, after.properties];
+  if (before.type !== after.type || before.condition !== after.condition) return null;
+  if (isIntrinsic(one) || isIntrinsic(other)) return null;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length || !keys.every((key) => Object.hasOwn(other, key))) return null;
+  const differing = keys.filter((key) => !isSame(own(one, key), own(other, key)));
+  return differing.some((key) => isName(before.type, key)) ? null : differing;
 }
 
 const NOTHING_ASKED: Plan = { shape: newShape(), relations: [], facts: [] };

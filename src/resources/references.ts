@@ -1,6 +1,6 @@
 import { FALSE, TRUE, type Truth, truth, UNKNOWN } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, mayBeAbsent, own, type Value } from '../language/value.js';
-import { Notes } from './notes.js';
+import { Notebook } from './notes.js';
 import { isThere } from './presence.js';
 import type { Resource } from './resource.js';
 
@@ -30,6 +30,9 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
 };
 
+/** Whether others may refer to a resource of this type by this property. */
+export const isName = (type: string, key: string): boolean => NAME_PROPERTIES[type] === key;
+
 /** The name that the template gives to a resource; null where AWS makes one up. */
 function nameOf({ type, properties }: Resource): Value {
   const property = NAME_PROPERTIES[type];
@@ -55,12 +58,15 @@ function mayNameAnything(value: Value): boolean {
 
 /** The resources of one template, by id, type and name. Notes what is asked of it, for whom that matters. */
 export class ReferenceIndex {
-  #notes = new Notes();
   readonly #byId = new Map<string, Resource>();
   readonly #byType = new Map<string, Resource[]>();
   readonly #byName = new Map<string, Resource>();
 
-  constructor(resources: readonly Resource[]) {
+  /** @param book where it is noted what is asked of this index */
+  constructor(
+    resources: readonly Resource[],
+    readonly book = new Notebook(),
+  ) {
     for (const resource of resources) {
       this.#byId.set(resource.id, resource);
       const ofType = this.#byType.get(resource.type);
@@ -71,26 +77,9 @@ export class ReferenceIndex {
     }
   }
 
-  /** What `compute` asks of this index is added to the notes. */
-  noting<Result>(notes: Notes, compute: () => Result): Result {
-    const around = this.#notes;
-    this.#notes = notes;
-    try {
-      return compute();
-    } finally {
-      this.#notes = around;
-      around.add(notes);
-    }
-  }
-
-  /** Adds what somebody looked at before: what came of it is used again. */
-  noteAgain(notes: Notes): void {
-    this.#notes.add(notes);
-  }
-
   /** The resource with this id. */
   byId(id: string): Resource | undefined {
-    this.#notes.ids.add(id);
+    this.book.notes?.ids.add(id);
     return this.#byId.get(id);
   }
 
@@ -137,7 +126,7 @@ export class ReferenceIndex {
   }
 
   #note(types: readonly string[]): void {
-    for (const type of types) this.#notes.types.add(type);
+    for (const type of types) this.book.notes?.types.add(type);
   }
 
   /** A literal is a name, or an ARN whose last part is one; a task definition's may end in `:revision`. */

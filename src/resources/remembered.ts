@@ -11,11 +11,11 @@ export class Remembered<Result> {
     this.#known.set(index, ofIndex);
     const known = ofIndex.get(key);
     if (known) {
-      index.noteAgain(known.notes);
+      index.book.notes?.add(known.notes);
       return known.result;
     }
     const notes = new Notes();
-    const result = index.noting(notes, compute);
+    const result = index.book.noting(notes, compute);
     ofIndex.set(key, { result, notes });
     return result;
   }
