@@ -5,7 +5,7 @@ import { maskError } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
 import type { CheckError } from './result.js';
 
-/** A template, and the text that it was read from. */
+/** A template, and the text that it was read from, where lines of it may be quoted. */
 export interface ReadInput {
   readonly template: Template;
   readonly text: string;
@@ -34,7 +34,11 @@ async function readUnmasked(input: CheckInput, options: CheckOptions): Promise<I
     if (decoded.problem) return { error: decoded.problem };
     const reading: Reading | null = await readInput(decoded.text, settingsFor(input, options));
     if (reading?.problem) return { error: reading.problem };
-    if (reading) return { template: reading.template, text: decoded.text };
+    if (reading) {
+      const { template } = reading;
+      // Nothing of a plan is quoted, and it is long: its text is not kept while it is judged.
+      return { template, text: template.kind === 'terraform-plan' ? '' : decoded.text };
+    }
     return input.named ? { error: inputError(input.file, await unrecognised(decoded.text, input.file)) } : null;
   } catch (error) {
     return { error: inputError(input.file, `cannot be read: ${messageOf(error)}`) };

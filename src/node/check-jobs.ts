@@ -39,7 +39,7 @@ async function judged(
 }
 
 /** Inputs for which a further thread takes less time than it takes to start, with much to spare. */
-const WORTH_A_THREAD = 150;
+const WORTH_A_THREAD = 1500;
 
 /** How many threads judge beside this one: as many as were asked for, else as the inputs are worth. */
 export function otherThreads(inputs: number, jobs: number | undefined, cores = availableParallelism()): number {
