@@ -1,5 +1,6 @@
 import type { Result } from '../check/result.js';
 import type { Totals } from '../check/tally.js';
+import { type KeptText, keep, textOf } from './kept-text.js';
 import { type Paint, painter } from './paint.js';
 import type { Report } from './report.js';
 import { safeLine, safeText } from './safe-text.js';
@@ -16,7 +17,7 @@ export type Quote = (file: string, line: number) => string | null;
 export class TextReport implements Report {
   readonly #settings: TextSettings;
   readonly #paint: Paint;
-  readonly #files = new Map<string, string>();
+  readonly #files = new Map<string, KeptText>();
 
   constructor(settings: TextSettings) {
     this.#settings = settings;
@@ -24,11 +25,15 @@ export class TextReport implements Report {
   }
 
   add(results: readonly Result[], quote: Quote): void {
+    const texts = new Map<string, string>();
     for (const one of results) {
       if (!isShown(one, this.#settings.verbose)) continue;
-      const before = this.#files.get(one.file) ?? `${this.#paint.bold(safeText(one.file))}\n`;
       const lines = finding(one, { ...this.#settings, quote }, this.#paint);
-      this.#files.set(one.file, `${before}\n${lines.join('\n')}\n`);
+      texts.set(one.file, `${texts.get(one.file) ?? ''}\n${lines.join('\n')}\n`);
+    }
+    for (const [file, text] of texts) {
+      const before = this.#files.get(file);
+      this.#files.set(file, keep(`${before ? textOf(before) : `${this.#paint.bold(safeText(file))}\n`}${text}`));
     }
   }
 
@@ -38,10 +43,14 @@ export class TextReport implements Report {
     );
     const closing = this.#settings.quiet ? [] : summaryLines(totals, this.#settings, this.#paint);
     const blocks = [errors, closing].filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
-    let first = true;
-    for (const block of [...this.#files.values(), ...blocks]) {
-      yield first ? block : `\n${block}`;
-      first = false;
+    let separator = '';
+    for (const kept of this.#files.values()) {
+      yield `${separator}${textOf(kept)}`;
+      separator = '\n';
+    }
+    for (const block of blocks) {
+      yield `${separator}${block}`;
+      separator = '\n';
     }
   }
 }
