@@ -38,7 +38,7 @@ export function templateResults(template: Template, run: Run, account: string | 
 
 function unexceptedResults(context: ResultContext, byId: ReadonlyMap<string, Resource>, run: Run): Result[] {
   const { template } = context;
-  const { options } = run;
+  const { anyParameter } = run.options;
   const prepared = run.preparation.prepareNoting(template.resources);
   const judgements = judge(run.judges, run.controls, { Resources: prepared.prepared });
   const findings = judgements.flatMap((judgement): Finding[] => {
@@ -46,9 +46,9 @@ function unexceptedResults(context: ResultContext, byId: ReadonlyMap<string, Res
     return resource ? [{ judgement, resource }] : [];
   });
   const passes = findings.some(({ judgement }) => judgement.verdict.verdict === 'pass');
-  const variants = passes || options.anyParameter ? (template.variants?.() ?? []) : [];
-  const found = witnesses(variants, { template: prepared, tells: toldOf(findings, options.anyParameter), run });
-  return inDocumentOrder(dependentResults(findings, found, context, options.anyParameter), template.resources);
+  const variants = passes || anyParameter ? (template.variants?.() ?? []) : [];
+  const found = witnesses(variants, { template: prepared, tells: toldOf(findings, anyParameter), anyParameter, run });
+  return inDocumentOrder(dependentResults(findings, found, context, anyParameter), template.resources);
 }
 
 /** Whether a fail in another deployment would be told: of what passes in this one, or is not in it. */

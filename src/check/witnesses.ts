@@ -28,6 +28,8 @@ interface Search {
   readonly template: PreparedTemplate;
   /** Whether a fail of this `findingKey` would be told. */
   readonly tells: (key: string) => boolean;
+  /** A pass speaks for all deployments: engines judge whatever differs in them, not only what would be told. */
+  readonly anyParameter: boolean;
   readonly run: Pick<Run, 'controls' | 'judges' | 'preparation'>;
 }
 
@@ -53,19 +55,23 @@ export function findingKey(finding: Finding): string {
 }
 
 /** A resource that is prepared to the same form is judged the same, and not again. */
-function* telling(variants: Iterable<Variant>, { template, tells, run }: Search): Generator<Changed> {
-  const { preparation, controls } = run;
+function* telling(variants: Iterable<Variant>, search: Search): Generator<Changed> {
+  const { template, run } = search;
   for (const variant of variants) {
-    for (const [resource, prepared] of preparation.prepareAgain(template, variant.resources)) {
+    for (const [resource, prepared] of run.preparation.prepareAgain(template, variant.resources)) {
       const before = template.prepared[resource.id];
       if (before && isSame({ ...before }, { ...prepared })) continue;
-      for (const judgement of referenceJudgements(controls, { Resources: { [resource.id]: prepared } })) {
-        if (judgement.verdict.verdict !== 'fail' || !tells(findingKey({ judgement, resource }))) continue;
-        yield { variant, resource, prepared };
-        break;
-      }
+      if (search.anyParameter || isTelling(resource, prepared, search)) yield { variant, resource, prepared };
     }
   }
+}
+
+/** Whether something of a resource would be told, by the reference meaning. */
+function isTelling(resource: Resource, prepared: EngineResource, { tells, run }: Search): boolean {
+  for (const judgement of referenceJudgements(run.controls, { Resources: { [resource.id]: prepared } })) {
+    if (judgement.verdict.verdict === 'fail' && tells(findingKey({ judgement, resource }))) return true;
+  }
+  return false;
 }
 
 function* batches<Item>(items: Iterable<Item>): Generator<Item[]> {

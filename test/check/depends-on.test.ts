@@ -149,8 +149,12 @@ describe('a pass that depends on a parameter', () => {
 
   describe('is said by the engine, which', () => {
     /** How often an engine is called for a template with these variants, where it answers `answered`. */
-    function callsFor(values: readonly string[], answered: (verdicts: EngineVerdict[]) => EngineVerdict[]): number {
-      const run = testRun([select(publicIp)]);
+    function callsFor(
+      values: readonly string[],
+      answered: (verdicts: EngineVerdict[]) => EngineVerdict[],
+      anyParameter = false,
+    ): number {
+      const run = testRun([select(publicIp)], { anyParameter });
       let calls = 0;
       const judges = run.judges.map(({ engine, controls }) => {
         const judge: typeof engine.judge = (document) => {
@@ -179,6 +183,16 @@ describe('a pass that depends on a parameter', () => {
         callsFor(['v1', 'v2', '{Ref: X}'], () => assert.fail('called')),
         1,
       );
+    });
+
+    it('is called for all that differs where a pass speaks for all deployments', () => {
+      assert.equal(
+        callsFor(['v1', 'v2'], (verdicts) => verdicts, true),
+        2,
+      );
+      const fails = (verdicts: EngineVerdict[]): EngineVerdict[] =>
+        verdicts.map((verdict) => ({ ...verdict, verdict: 'fail' }));
+      assert.throws(() => callsFor(['v1'], fails, true), DefectError);
     });
 
     it('ends the run where it says otherwise', () => {

@@ -111,9 +111,10 @@ describe('threads', () => {
 
   const NUMBERS: readonly (readonly [inputs: number, jobs: number | undefined, cores: number, others: number])[] = [
     [1, undefined, 8, 0],
-    [100, undefined, 8, 0],
-    [1000, undefined, 2, 1],
-    [1000, undefined, 1, 0],
+    [1499, undefined, 8, 0],
+    [1500, undefined, 2, 1],
+    [3000, undefined, 8, 2],
+    [3000, undefined, 1, 0],
     [100_000, undefined, 8, 7],
     [1000, 1, 8, 0],
     [3, 4, 1, 2],
