@@ -5,9 +5,13 @@ import { judgedControls, preparationFor } from '../../src/check/judged-control.j
 import { controls } from '../../src/controls/index.js';
 import { isSame } from '../../src/language/value.js';
 import { readCloudFormation } from '../../src/readers/cloudformation/index.js';
+import type { Resource } from '../../src/resources/resource.js';
 import { select } from '../support/checking.js';
 
 const preparation = preparationFor(judgedControls(controls.map((control) => select(control))));
+
+const shown = (resources: readonly Resource[]): unknown =>
+  resources.map(({ id, type, properties, condition }) => ({ id, type, properties, condition }));
 
 /** How many resources were prepared again, where each that was not has the form of the first deployment. */
 function preparedAgain(text: string): number {
@@ -16,6 +20,9 @@ function preparedAgain(text: string): number {
   const first = preparation.prepareNoting(template.resources);
   let count = 0;
   for (const { changes, resources } of template.variants?.() ?? []) {
+    const parameters = Object.fromEntries(changes.map(({ parameter, value }) => [parameter, value]));
+    const afresh = readCloudFormation(text, { file: 'template.yaml', parameters });
+    assert.deepEqual(shown(resources), shown(afresh.template?.resources ?? []));
     const again = new Map([...preparation.prepareAgain(first, resources)].map(([{ id }, form]) => [id, form]));
     const expected = preparation.prepare(resources);
     for (const [id, form] of Object.entries(expected)) {
@@ -29,7 +36,7 @@ function preparedAgain(text: string): number {
 
 const examples = readdirSync('examples', { recursive: true, encoding: 'utf8' }).filter((name) => /\.ya?ml$/.test(name));
 
-describe('other deployments are prepared to the same forms as from the beginning', () => {
+describe('other deployments are resolved and prepared as from the beginning', () => {
   for (const name of examples) {
     const text = readFileSync(join('examples', name), 'utf8');
     if (/^Resources:/m.test(text)) it(name, () => void preparedAgain(text));
