@@ -8,6 +8,7 @@ import { isOff, merge } from './merge.js';
 import { suggestion } from './nearest.js';
 import { type Configurable, findParameter, misfit } from './parameters.js';
 import type { ConfigurationProblem, Outcome } from './problem.js';
+import { isFile, wrongTargets } from './targets.js';
 
 /**
  * The effective configuration of a chain of files.
@@ -22,12 +23,17 @@ export function resolveConfiguration(
   policies: readonly Configurable[],
 ): Outcome<Configuration> {
   const all = [...controls, ...policies];
+  const known = { controls: controls.map(({ id }) => id), policies: policies.map(({ id }) => id) };
   const problems: ConfigurationProblem[] = [];
   const locks: Lock[] = [];
   let effective = DEFAULTS;
   for (const layer of layers) {
     problems.push(...unknownLocks(layer, all), ...wrongControls(layer, all), ...wrongExceptions(layer, controls));
-    problems.push(...wrongShared(layer, all), ...weakenings(effective, layer, locks, all));
+    problems.push(
+      ...wrongShared(layer, all),
+      ...wrongTargets(layer, known),
+      ...weakenings(effective, layer, locks, all),
+    );
     const pinned = [...new Set([...effective.pinned, ...pinnedControls(effective, locks, controls)])];
     effective = merge({ ...effective, pinned }, layer);
     locks.push(...(layer.value.locked ?? []).map((key) => ({ key, file: layer.source.file })));
@@ -36,14 +42,23 @@ export function resolveConfiguration(
   return { value: { ...rooted(effective, layers.at(-1)), locked: lockedControls(locks, controls) } };
 }
 
-/** Globs of exceptions count from the folder of the strongest file. */
+/** Globs of exceptions, and paths of documents of one's own, count from the folder of the strongest file. */
 function rooted(configuration: Configuration, strongest: Layer | undefined): Configuration {
   const folder = strongest?.folder ?? '/';
   const exceptions = configuration.exceptions.map((exception) =>
     exception.file === undefined ? exception : { ...exception, file: posix.relative(folder, exception.file) },
   );
-  return { ...configuration, folder, exceptions };
+  const { targets } = configuration.organization;
+  if (!targets) return { ...configuration, folder, exceptions };
+  const rooted = targets.map(({ policies, ...target }) => ({
+    ...target,
+    ...(policies && { policies: policies.map((policy) => (isFile(policy) ? fromFolder(folder, policy) : policy)) }),
+  }));
+  return { ...configuration, folder, exceptions, organization: { ...configuration.organization, targets: rooted } };
 }
+
+/** `./own.json`, `../own.json` */
+const fromFolder = (folder: string, path: string): string => posix.relative(folder, path).replace(/^(?!\.\.\/)/, './');
 
 const byId = (controls: readonly Configurable[], id: string): Configurable | undefined =>
   controls.find((one) => one.id === id);

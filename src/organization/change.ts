@@ -33,4 +33,4 @@ export interface Change {
 }
 
 /** Everything that no wave holds back. */
-export const LAST_WAVE = 'everywhere';
+export { LAST_WAVE } from '../configuration/targets.js';

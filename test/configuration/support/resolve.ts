@@ -63,8 +63,10 @@ export const CONTROLS: readonly Control[] = [
   }),
 ];
 
-/** An organization policy: it has no severity. */
+/** Organization policies: they have no severity. */
 const POLICIES = [
+  { id: 'deny-ecs-outside-regions' },
+  { id: 'deny-ecs-exec' },
   {
     id: 'deny-root-user',
     parameters: { scope: { type: 'text' as const, default: 'ecs', description: 'scope', allowed: ['ecs', 'all'] } },
