@@ -46,8 +46,8 @@ function nullVerdict(values: readonly string[]): ConditionTest['verdict'] {
 }
 
 /**
- * A variable without a value: its text matches nothing, and what a negated operator makes of that is not documented
- * ("the entire statement might be invalid").
+ * A variable without a value: its text matches nothing. AWS adds that "the entire statement might be invalid", so that
+ * a condition which holds all the same is not certain to. Source: IAM user guide, policy variables.
  */
 function verdictWithVariables(
   operator: Operator,
@@ -58,7 +58,9 @@ function verdictWithVariables(
   const filled = values.map((value) => (hasVariable(value) ? substituted(value, request) : value));
   const known = filled.filter((value) => value !== null);
   const truth = verdictOf(operator, elementsOf(operator.base, known), given);
-  return known.length < filled.length && operator.negated && given !== undefined ? 'assumed false' : truth;
+  if (known.length === filled.length || !taken(truth)) return truth;
+  // What negates a text that is not there is left alone; an absent key, and another value that matches, decide.
+  return operator.negated && given !== undefined ? 'assumed false' : 'assumed true';
 }
 
 function verdictOf(operator: Operator, elements: Elements, given: readonly string[] | undefined): Truth {

@@ -23,7 +23,7 @@ export interface CompiledStatement {
   readonly conditions: readonly ConditionTest[];
 }
 
-export function compileStatement(
+function compileStatement(
   statement: Statement,
   index: number,
   where: { readonly policy: AttachedPolicy; readonly target: string },
@@ -41,7 +41,7 @@ export function compileStatement(
 }
 
 /** How messages name a statement. */
-export const statementName = ({ sid }: Statement, index: number): string => sid ?? `#${index + 1}`;
+const statementName = ({ sid }: Statement, index: number): string => sid ?? `#${index + 1}`;
 
 /** Every statement of a policy. */
 export const compilePolicy = (policy: Policy, attached: AttachedPolicy, target: string): CompiledStatement[] =>

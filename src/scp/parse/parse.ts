@@ -146,7 +146,7 @@ function patternsOf(
 }
 
 /** A service's prefix and a name, wildcards anywhere; or `*`. */
-const ACTION = /^(\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+)$/;
+const ACTION = /^(\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?-]+)$/;
 
 function checkActions(entry: Entry | undefined, reader: NodeReader): void {
   if (!entry) return;

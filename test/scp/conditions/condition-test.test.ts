@@ -133,8 +133,10 @@ describe('conditions', () => {
       ['StringEquals', ["${aws:username, 'nobody'}"], ['nobody'], {}, true],
       ['StringEquals', ["${aws:username,'nobody'}"], ['ann'], name, true],
       ['StringEquals', ['${aws:username}'], ['ann'], {}, false],
-      ['StringEquals', ['${aws:username}', 'ann'], ['ann'], {}, true],
+      ['StringEquals', ['${aws:username}', 'ann'], ['ann'], {}, 'assumed true'],
       ['StringNotEquals', ['${aws:username}'], ['ann'], {}, 'assumed false'],
+      ['StringNotEquals', ['${aws:username}', 'ann'], ['ann'], {}, false],
+      ['ForAnyValue:StringNotEquals', ['${aws:username}'], [], {}, false],
       ['StringEquals', ['${aws:username}'], ['ann'], { 'aws:username': ['ann', 'bob'] }, false],
       ['StringEquals', ['${Account}'], ['${Account}'], {}, true],
     ];
