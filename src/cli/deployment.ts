@@ -102,13 +102,10 @@ async function openPort(
 }
 
 /** The value of an answer. @throws Mistake with what went wrong, and the permission that is missing */
-export function answered<Value>(answer: Answer<Value>): Value {
+function answered<Value>(answer: Answer<Value>): Value {
   if (!answer.error) return answer.value;
-  const { kind, operation, message } = answer.error;
-  const hint =
-    kind === 'denied'
-      ? `\nthe action \`organizations:${operation}\` is missing; \`ringfence permissions\` prints a policy that has it`
-      : '';
+  const { kind, message } = answer.error;
+  const hint = kind === 'denied' ? '\n`ringfence permissions` prints the smallest policy that has it' : '';
   throw new Mistake(`${message}${hint}`);
 }
 

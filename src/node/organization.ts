@@ -45,7 +45,7 @@ export async function organizationState(
 }
 
 /** The organization of a file. */
-export async function organizationFrom(cwd: string, file: string): Promise<Outcome<Organization>> {
+async function organizationFrom(cwd: string, file: string): Promise<Outcome<Organization>> {
   const path = resolve(cwd, file);
   try {
     return readOrganization(

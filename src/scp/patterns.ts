@@ -31,7 +31,7 @@ export function tokensOf(pattern: string, wildcards: boolean): Token[] {
 }
 
 /** The text of tokens that have no wildcard; null where one has. */
-export function literalOf(tokens: readonly Token[]): string | null {
+function literalOf(tokens: readonly Token[]): string | null {
   let text = '';
   for (const token of tokens) {
     if (token.kind !== 'character') return null;
@@ -46,7 +46,7 @@ type PartTest = (value: string, start: number, end: number) => boolean;
 /**
  * Whether a value, or a part of it, is what tokens describe. Time grows with the product of both lengths at worst.
  */
-export function tokensMatch(tokens: readonly Token[], value: string, start = 0, end = value.length): boolean {
+function tokensMatch(tokens: readonly Token[], value: string, start = 0, end = value.length): boolean {
   let token = 0;
   let at = start;
   let star = -1;
