@@ -19,6 +19,11 @@ export interface Cell {
   readonly witness: string;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Stands for every character that a state does not tell from others. */
+const ANY_OTHER = '';
+
 /**
  * A pattern as a deterministic automaton, built state by state as it is asked for: a state is the set of positions in
  * the pattern that what was read may have come to.
@@ -28,6 +33,7 @@ class Automaton {
   readonly #ids = new Map<string, number>();
   readonly #positions: (readonly number[])[] = [];
   readonly #next: Map<string, number>[] = [];
+  readonly #characters: ReadonlySet<string>[] = [];
   readonly start: number;
 
   constructor(steps: readonly Step[]) {
@@ -44,12 +50,13 @@ class Automaton {
   }
 
   /** The characters that this state tells from all others. */
-  characters(state: number): string[] {
-    return (this.#positions[state] ?? []).flatMap((position) => charactersOf(this.#steps[position]));
+  characters(state: number): ReadonlySet<string> {
+    return this.#characters[state] ?? NONE;
   }
 
   read(state: number, character: string): number {
-    const known = this.#next[state]?.get(character);
+    const read = this.characters(state).has(character) ? character : ANY_OTHER;
+    const known = this.#next[state]?.get(read);
     if (known !== undefined) return known;
     const reached = new Set<number>();
     for (const position of this.#positions[state] ?? []) {
@@ -58,7 +65,7 @@ class Automaton {
       reached.add(isMany(step) ? position : position + 1);
     }
     const made = this.#state(this.#absorbed(reached));
-    this.#next[state]?.set(character, made);
+    this.#next[state]?.set(read, made);
     return made;
   }
 
@@ -79,6 +86,7 @@ class Automaton {
     this.#ids.set(key, id);
     this.#positions.push(sorted);
     this.#next.push(new Map());
+    this.#characters.push(new Set(sorted.flatMap((position) => charactersOf(this.#steps[position]))));
     return id;
   }
 }
@@ -101,6 +109,9 @@ function takes(step: Step, character: string): boolean {
   }
 }
 
+/** The first is what account numbers of witnesses are made of. */
+const DIGITS = [...'2013456789'];
+
 function charactersOf(step: Step | undefined): string[] {
   switch (step?.kind) {
     case 'character':
@@ -108,7 +119,7 @@ function charactersOf(step: Step | undefined): string[] {
     case 'either':
       return [step.lower, step.upper];
     case 'digit':
-      return ['2'];
+      return DIGITS;
     case 'part-one':
     case 'part-many':
       return [':'];
@@ -137,29 +148,24 @@ export function cellsOf(
   const seen = new Set<string>();
   const queue: Reached[] = [];
   const found = new Map<string, Cell>();
-  const visit = (states: readonly number[], from: Reached | null, character: string): void => {
-    for (let index = 0; index < domain.length; index++) if (automata[index]?.isDead(states[index] ?? 0)) return;
+  const visit = (from: Reached | null, character: string): void => {
+    const states: number[] = [];
+    for (const [index, automaton] of automata.entries()) {
+      const state = from ? automaton.read(from.states[index] ?? 0, character) : automaton.start;
+      if (index < domain.length && automaton.isDead(state)) return;
+      states.push(state);
+    }
     const key = states.join();
     if (seen.has(key)) return;
     seen.add(key);
     queue.push({ states, from, character });
   };
-  visit(
-    automata.map(({ start }) => start),
-    null,
-    '',
-  );
+  visit(null, '');
   for (let head = 0; head < queue.length; head++) {
     const current = queue[head];
     if (!current || queue.length > most) return null;
     record(current, automata, domain.length, found);
-    for (const character of charactersAt(current, automata, fresh)) {
-      visit(
-        automata.map((automaton, index) => automaton.read(current.states[index] ?? 0, character)),
-        current,
-        character,
-      );
-    }
+    for (const character of charactersAt(current, automata, fresh)) visit(current, character);
   }
   return [...found.values()];
 }

@@ -10,7 +10,7 @@ import type { Scope } from './scope.js';
 import type { Found } from './search.js';
 import type { Side } from './side.js';
 import { completions } from './variable-values.js';
-import { requestOf } from './witness.js';
+import { contextOf, requestOf } from './witness.js';
 import type { World } from './world.js';
 
 interface Refuted {
@@ -38,7 +38,8 @@ export class Refutation {
   /** A request with the values that a search found, which refutes the property beyond doubt; null where none is found. */
   request({ values }: Found, action: string, statements: readonly CompiledStatement[]): Request | null {
     const variable = statements.flatMap(probesOf).filter(({ variables }) => variables !== null);
-    for (const complete of completions(values, variable)) {
+    const context = contextOf(values, action, this.#asked);
+    for (const complete of completions(values, variable, context)) {
       const request = requestOf(complete, action, this.#asked, (candidate) => this.#shows(candidate));
       if (request) return request;
     }

@@ -24,13 +24,16 @@ function withinPart(step: Step): Step {
   return step.kind === 'one' ? { kind: 'part-one' } : step;
 }
 
-/** Literal text, with `#` for a digit and `*` for any characters of one part of an ARN. */
+/** Literal text, with `#` for a digit, `*` for any characters of one part of an ARN, and `+` for at least one. */
 export function shapeSteps(shape: string): Step[] {
-  return [...shape].map((character): Step => {
-    if (character === '#') return { kind: 'digit' };
-    return character === '*' ? { kind: 'part-many' } : { kind: 'character', character };
+  return [...shape].flatMap((character): Step[] => {
+    if (character === '#') return [{ kind: 'digit' }];
+    if (character === '*') return [{ kind: 'part-many' }];
+    return character === '+' ? SOME : [{ kind: 'character', character }];
   });
 }
+
+const SOME: Step[] = [{ kind: 'part-one' }, { kind: 'part-many' }];
 
 /**
  * Services whose names of resources are taken to have no colon. Elsewhere the last part of an ARN may have some: keys of
@@ -50,6 +53,7 @@ export function formatSteps(format: string): Step[] {
   return pieces.flatMap((piece, index): Step[] => {
     if (!piece.startsWith('${') && piece !== '*')
       return [...piece].map((character): Step => ({ kind: 'character', character }));
+    if (piece === '${Partition}') return SOME;
     return [{ kind: index === last ? 'many' : 'part-many' }];
   });
 }

@@ -6,23 +6,29 @@ const MOST_COMPLETIONS = 200;
 /**
  * The values of a search with values for the questions that it could not decide: those with policy variables. For each
  * of them its key is equal to what the text is with the variables filled in, or something else, or absent.
+ *
+ * @param context the keys that the request has so far, with those that follow from who asks
  */
 export function completions(
   values: ReadonlyMap<string, Values>,
   undecided: readonly Probe[],
+  context: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, Values>[] {
-  const keys = undecided.flatMap(({ variables }) => variables?.keys ?? []);
-  const given = new Map(values);
-  for (const key of keys) if (given.get(key) === undefined && key !== PRINCIPAL) given.set(key, ['example']);
-  let all: ReadonlyMap<string, Values>[] = [given];
+  const given = new Map<string, Values>([...values, ...context]);
+  const filled = new Map(values);
+  for (const key of undecided.flatMap(({ variables }) => variables?.keys ?? [])) {
+    if (given.get(key) === undefined) filled.set(key, ['example']);
+  }
+  let all: ReadonlyMap<string, Values>[] = [filled];
   for (const probe of undecided) {
-    all = all.flatMap((one) => waysOf(probe, one).map((way) => new Map(one).set(probe.dimension, way)));
+    all = all.flatMap((one) =>
+      waysOf(probe, new Map([...one, ...context])).map((way) => new Map(one).set(probe.dimension, way)),
+    );
     if (all.length > MOST_COMPLETIONS) break;
   }
   return all.slice(0, MOST_COMPLETIONS);
 }
 
-const PRINCIPAL = 'aws:principalarn';
 const VARIABLE = /\$\{([^}',]+)(?:,[^}]*)?\}/g;
 
 function waysOf({ variables, dimension }: Probe, values: ReadonlyMap<string, Values>): Values[] {

@@ -3,9 +3,10 @@ import type { PolicyType } from '../policy.js';
 import type { Request } from '../request.js';
 import { RESOURCE, type Values } from './probe.js';
 import { SOMEBODY } from './reached.js';
-import { PRINCIPAL, type World } from './world.js';
+import { PRINCIPAL, principalType, type World } from './world.js';
 
 const REGION = 'aws:requestedregion';
+const TYPE = 'aws:principaltype';
 const ACCOUNT = '222222222222';
 
 /** A request by what is not derived from anything else. */
@@ -45,11 +46,20 @@ export function requestOf(
   return completed(best, surroundings);
 }
 
+/** The keys that a request with these values has, with those that follow from who asks. */
+export const contextOf = (
+  values: ReadonlyMap<string, Values>,
+  action: string,
+  surroundings: Surroundings,
+): ReadonlyMap<string, readonly string[]> => completed(partsOf(values, action), surroundings).context;
+
 function partsOf(values: ReadonlyMap<string, Values>, action: string): Parts {
   const own = new Map<string, readonly string[]>();
   for (const [dimension, value] of values) {
     if (![RESOURCE, PRINCIPAL, REGION].includes(dimension) && value !== undefined) own.set(dimension, value);
   }
+  // The type of root users follows from the principal, too; it goes where nothing asks for it.
+  own.set(TYPE, []);
   return {
     action,
     resource: values.get(RESOURCE)?.[0] ?? '*',
@@ -65,6 +75,7 @@ function completed({ action, resource, principal, region, own }: Parts, { world,
   const organization = known ? { id: world.organizationId, path: world.organizationPath ?? '' } : null;
   const derived = derivedContext({ principal, action, region, organization });
   if (world.organizationPath === undefined) derived.delete('aws:principalorgpaths');
+  if (own.has(TYPE)) derived.set(TYPE, [principalType(principal)]);
   return { action, resource, principal, context: new Map([...own, ...derived]) };
 }
 

@@ -42,14 +42,14 @@ const outsiders = ({ world, type }: Known): Domain['without'] => [
 ];
 
 const PRINCIPALS = [
-  'arn:*:iam::############:role/',
-  'arn:*:iam::############:user/',
-  'arn:*:sts::############:federated-user/',
+  'arn:+:iam::############:role/',
+  'arn:+:iam::############:user/',
+  'arn:+:sts::############:federated-user/',
 ];
 
 const principalShapes = [
   ...PRINCIPALS.map((shape) => [...shapeSteps(shape), { kind: 'one' as const }, { kind: 'many' as const }]),
-  shapeSteps('arn:*:iam::############:root'),
+  shapeSteps('arn:+:iam::############:root'),
 ];
 
 /** The type of a principal. Source: IAM user guide, policy variables, table of principal key values. */
