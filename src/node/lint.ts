@@ -27,7 +27,7 @@ export async function lintPlanned(
   return lint(parsed, await settingsOf(configuration)).results;
 }
 
-/** Lints policy documents: files, and the `.json` files of folders. What cannot be read is an error, the others are judged. */
+/** Lints policy documents: files, and the `.json` files in folders. What cannot be read is an error, the others are judged. */
 export async function lintPaths(
   cwd: string,
   paths: readonly string[],
@@ -38,11 +38,17 @@ export async function lintPaths(
   const errors = read.flatMap((one) => ('message' in one ? [one] : []));
   const rows = read.flatMap((one) => ('rows' in one ? one.rows : []));
   const documents = read.flatMap((one) => ('document' in one ? [one.document] : []));
+  const notJudged = read.flatMap((one) => ('other' in one ? [one.other] : []));
   const linted = lint(documents, await settingsOf(configuration));
-  return { version: 1, results: [...rows, ...linted.results], documents: [...linted.documents], errors };
+  return { version: 1, results: [...rows, ...linted.results], documents: [...linted.documents], notJudged, errors };
 }
 
 type ReadError = LintResult['errors'][number];
+type Read =
+  | ReadError
+  | { readonly document: LintDocument }
+  | { readonly rows: readonly LintRow[] }
+  | { readonly other: LintResult['notJudged'][number] };
 
 async function filesAt(cwd: string, path: string): Promise<({ readonly path: string } | ReadError)[]> {
   const absolute = resolve(cwd, path);
@@ -55,10 +61,7 @@ async function filesAt(cwd: string, path: string): Promise<({ readonly path: str
   }
 }
 
-async function readDocument(
-  cwd: string,
-  path: string,
-): Promise<ReadError | { readonly document: LintDocument } | { readonly rows: readonly LintRow[] }> {
+async function readDocument(cwd: string, path: string): Promise<Read> {
   const file = displayPath(cwd, path);
   let text: string;
   try {
@@ -67,28 +70,28 @@ async function readDocument(
     return { file, line: null, column: null, message: `it cannot be read: ${systemReason(error)}` };
   }
   const type = typeOf(text);
-  if (type === null)
-    return {
-      file,
-      line: null,
-      column: null,
-      message: 'this is no policy in the language of IAM: documents of other types are not judged',
-    };
-  const parsed = parsePolicy(text, type);
+  if (type === 'OTHER') {
+    return { other: { file, message: 'no SCP or RCP: documents in other languages are not judged' } };
+  }
+  const parsed = parsePolicy(text, type ?? 'SERVICE_CONTROL_POLICY');
   if (parsed.policy) return { document: { file, policy: parsed.policy, characters: text.length } };
+  if (type === null) {
+    const { line = null, column = null, message = 'it is no JSON' } = parsed.problems[0] ?? {};
+    return { file, line, column, message };
+  }
   return { rows: parsed.problems.map((problem) => ({ file, ...problem, rule: 'syntax', severity: 'error' as const })) };
 }
 
-/** An RCP names a principal in each statement, an SCP in none. A document that cannot be parsed is taken for an SCP. */
-function typeOf(text: string): PolicyType | null {
+/** An RCP names a principal in each statement, an SCP in none. Null for what is no JSON. */
+function typeOf(text: string): PolicyType | 'OTHER' | null {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    return 'SERVICE_CONTROL_POLICY';
+    return null;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'SERVICE_CONTROL_POLICY';
-  if (!('Statement' in value)) return 'Version' in value ? 'SERVICE_CONTROL_POLICY' : null;
+  if (!('Statement' in value)) return 'Version' in value ? 'SERVICE_CONTROL_POLICY' : 'OTHER';
   const statements: unknown[] = Array.isArray(value.Statement) ? value.Statement : [value.Statement];
   const principal = statements.some((one) => typeof one === 'object' && one !== null && 'Principal' in one);
   return principal ? 'RESOURCE_CONTROL_POLICY' : 'SERVICE_CONTROL_POLICY';

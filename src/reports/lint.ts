@@ -6,7 +6,10 @@ import { safeJson, safeText } from './safe-text.js';
 export const lintJson = (result: LintResult): string => `${safeJson(result)}\n`;
 
 /** Findings a line each, then how much of its quota each document uses. */
-export function lintText({ results, documents, errors }: LintResult, options: { readonly colour: boolean }): string {
+export function lintText(
+  { results, documents, notJudged, errors }: LintResult,
+  options: { readonly colour: boolean },
+): string {
   const paint = painter(options.colour);
   const place = (file: string, line: number | null, column: number | null): string =>
     safeText([file, line, column].filter((part) => part !== null).join(':'));
@@ -15,6 +18,7 @@ export function lintText({ results, documents, errors }: LintResult, options: { 
     return `${place(file, line, column)}: ${word} ${rule}: ${safeText(message, 2000)}`;
   });
   const wrong = errors.map(({ file, line, column, message }) => `${place(file, line, column)}: ${safeText(message)}`);
+  const others = notJudged.map(({ file, message }) => `${safeText(file)}: not judged: ${safeText(message)}`);
   const sizes = documents.map(
     ({ file, characters, limit }) =>
       `${safeText(file)}: ${characters}${limit === null ? '' : ` of ${limit}`} characters`,
@@ -23,6 +27,7 @@ export function lintText({ results, documents, errors }: LintResult, options: { 
   return [
     ...rows,
     ...wrong,
+    ...others,
     ...sizes,
     `${count('error')} errors, ${count('warning')} warnings in ${documents.length} documents`,
     '',
