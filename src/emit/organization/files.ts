@@ -6,8 +6,8 @@ export interface EmittedDocument {
   readonly name: string;
   /** Minified, exactly as it is attached. */
   readonly content: string;
-  /** The path of the target. */
-  readonly targetName: string;
+  /** The target as the configuration names it: the same, wherever the tree comes from. */
+  readonly unit: string;
   readonly controls: readonly string[];
   readonly statements: readonly { readonly sid: string; readonly control: string }[];
   readonly characters: number;
@@ -22,10 +22,15 @@ export function organizationFiles(documents: readonly EmittedDocument[]): Map<st
   const manifest = {
     version: 1,
     command: 'ringfence emit',
-    documents: documents.map(({ content: _content, targetName, ...document }) => ({
+    documents: documents.map((document) => ({
       file: pathOf(document),
-      ...document,
-      targets: [targetName],
+      name: document.name,
+      type: document.type,
+      targets: [document.unit],
+      controls: document.controls,
+      characters: document.characters,
+      limit: document.limit,
+      statements: document.statements,
     })),
     files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
   };
