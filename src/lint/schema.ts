@@ -16,7 +16,6 @@ const LintFindingSchema = Type.Object(
   },
   closed,
 );
-export type LintFinding = Static<typeof LintFindingSchema>;
 
 /** The JSON of `lint`: `schemas/lint-result.json`. */
 export const LintResultSchema = Type.Object(

@@ -11,7 +11,7 @@ import type {
 import type { StatementDocument } from '../../../src/scp/policy.js';
 import { FULL, organizationWith } from '../plan/support.js';
 
-export const SECURITY = 'ou-exam-security0';
+const SECURITY = 'ou-exam-security0';
 
 type Targets = NonNullable<ConfiguredOrganization['targets']>;
 
