@@ -66,7 +66,7 @@ async function emit(flags: EmitFlags, context: Context): Promise<ExitStatus> {
   const notes = [
     ...(stale ? [STALE] : []),
     ...(loaded.controls.length > shipped.length ? [OWN] : []),
-    ...(organization === null ? [NO_TARGETS] : []),
+    ...(organization === null ? [NO_TARGETS] : placeNotes(flags, loaded)),
   ];
   const files = emissions.reduce((sum, emission) => sum + emission.files.size, 0);
   const result: EmitResult = { version: 1, written: !check, files, changes: changes.flat(), notes };
@@ -81,17 +81,32 @@ const STALE = `${POLICY} was compiled from other sources: \`npm run policy\` com
 const OWN = `${POLICY} holds the controls of ringfence alone; for your own, \`opa build\` compiles policies/rego/`;
 const NO_TARGETS = 'scp/ and policies/organization/ are left alone: the configuration names no targets';
 
+/** Where a unit by id or an account is in the tree, and so whose parameters it inherits, only an organization says. */
+function placeNotes({ organization }: EmitFlags, { configuration }: Loaded): string[] {
+  if (organization !== undefined) return [];
+  const units = (configuration.organization.targets ?? [])
+    .map(({ unit }) => unit)
+    .filter((unit) => !unit.startsWith('/'));
+  return units.map(
+    (unit) =>
+      `what \`${unit}\` inherits is not known without an organization: name its file with --organization where units above it have targets`,
+  );
+}
+
 async function policiesEmission(folder: string, { controls }: Loaded, policy: ShippedPolicy | null): Promise<Emitted> {
   const files = new Map<string, string | Uint8Array>(emitFiles(controls, policy?.record ?? null));
   if (policy) files.set(POLICY, policy.wasm);
-  const owned = await ownedFiles(folder, MANIFEST);
+  const named = [...(await ownedFiles(folder, MANIFEST))];
+  const owned = new Set(named.filter((path) => path.startsWith('policies/')));
   if (owned.size > 0) owned.add(POLICY);
   return { folder, files, owned, manifest: MANIFEST };
 }
 
 async function organizationEmission(folder: string, files: ReadonlyMap<string, string> | null): Promise<Emitted[]> {
   if (files === null) return [];
-  const owned = await ownedFiles(folder, ORGANIZATION_MANIFEST);
+  // Whoever can write a manifest must not make emit remove what is no organization policy.
+  const named = [...(await ownedFiles(folder, ORGANIZATION_MANIFEST))];
+  const owned = new Set(named.filter((path) => /^(scp|policies\/organization)\/[^/]+$/.test(path)));
   return [{ folder, files, owned, manifest: ORGANIZATION_MANIFEST }];
 }
 

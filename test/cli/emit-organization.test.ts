@@ -78,6 +78,28 @@ describe('emit of organization policies', () => {
     assert.deepEqual(inScp(folder).sort(), WRITTEN);
   });
 
+  it('removes nothing else, whatever its manifest names', async () => {
+    const folder = folderWith({
+      'ringfence.yaml': TARGETS,
+      'package.json': '{}',
+      'policies/organization/deep/a.json': '{}',
+      'scp/manifest.json': JSON.stringify({
+        version: 1,
+        files: { 'package.json': '', 'policies/organization/deep/a.json': '', 'policies/manifest.json': '' },
+      }),
+    });
+    assert.equal((await run(folder, ['emit'])).status, 0);
+    for (const kept of ['package.json', 'policies/organization/deep/a.json', 'policies/manifest.json'])
+      assert.ok(existsSync(join(folder, kept)), kept);
+  });
+
+  it('says where an organization is needed to know what is inherited', async () => {
+    const text = TARGETS.replace('/Workloads/Production', "'222222222222'");
+    const files = { 'ringfence.yaml': text, 'organization.yaml': ORGANIZATION };
+    const { stdout } = await run(folderWith(files), ['emit']);
+    assert.match(stdout, /^note: what `222222222222` inherits is not known without an organization/m);
+  });
+
   const refused: readonly (readonly [name: string, files: Record<string, string>, message: RegExp])[] = [
     [
       'a parameter that is not set',

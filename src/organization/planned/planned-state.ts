@@ -1,7 +1,7 @@
 import type { Configuration } from '../../configuration/configuration.js';
 import { suggestion } from '../../configuration/nearest.js';
 import { isFile } from '../../configuration/targets.js';
-import { missingParameters } from '../../organization-policies/inputs.js';
+import { isSharedParameter, missingParameters } from '../../organization-policies/inputs.js';
 import type { OrganizationPolicyControl } from '../../organization-policies/organization-policy.js';
 import { POLICY_TYPES } from '../../scp/policy.js';
 import { isOrganizationId } from '../configured-tree.js';
@@ -97,8 +97,9 @@ function missingOrWidened(inForce: readonly Governing[]): string[] {
 
 const missingText = ({ control, inputs, place }: Governing): string[] =>
   missingParameters(control, inputs).map((name) => {
+    const where = isSharedParameter(name) ? '`parameters:`' : `\`controls.${control.id}.parameters\``;
     const known = name === 'organizationId' ? ', or name the organization file with --organization' : '';
-    return `\`${control.id}\` at \`${place.path}\` needs \`${name}\`, which is not set: set it under \`parameters:\` or \`controls.${control.id}.parameters\`${known}`;
+    return `\`${control.id}\` at \`${place.path}\` needs \`${name}\`, which is not set: set it under ${where}${known}`;
   });
 
 function plannedAt(

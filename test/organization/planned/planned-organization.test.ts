@@ -20,7 +20,7 @@ import {
 } from '../plan/support.js';
 import { planOf } from './support.js';
 
-const planned = (organization: Organization, policies: readonly string[] = ['deny-root']) => {
+const planned = (organization: Organization, policies: string[] = ['deny-root']) => {
   const { documents } = planOf({ organization, targets: [{ unit: '/Workloads', policies }] });
   return { organization: plannedOrganization(organization, documents), names: documents.map(objectName) };
 };
