@@ -57,16 +57,16 @@ function existingClasses(lists: readonly Patterns[], catalogue: Catalogue, reach
       else listed.set(name, new Set([index]));
     }
   }
-  const none: ReadonlySet<number> = new Set();
   const classes = new Map<string, { readonly listed: ReadonlySet<number>; readonly actions: string[] }>();
-  for (const name of catalogue.actions) {
+  for (const [name, within] of listed) {
     if (!reached(name)) continue;
-    const within = listed.get(name) ?? none;
     const signature = [...within].join();
     const known = classes.get(signature);
     if (known) known.actions.push(name);
     else classes.set(signature, { listed: within, actions: [name] });
   }
+  const others = catalogue.actions.filter((name) => !listed.has(name) && reached(name));
+  if (others.length > 0) classes.set('', { listed: new Set(), actions: others });
   return [...classes.values()];
 }
 

@@ -17,7 +17,7 @@ import { Refutation } from './refutation.js';
 import type { Scope } from './scope.js';
 import { type Found, MOST_NODES, type Question, search, TooLarge } from './search.js';
 import { masksOf, restKey, type Side, uniqueOf } from './side.js';
-import { domainOf, type World } from './world.js';
+import { dependsOnAction, domainOf, type World } from './world.js';
 
 /** What is asked of all classes of actions. */
 export interface Asked {
@@ -59,11 +59,13 @@ export class ClassProver {
   readonly #asked: Asked;
   readonly #table = new CandidateTable();
   readonly #refutation: Refutation;
+  readonly #facts: Facts;
   #nodes = 0;
 
   constructor(asked: Asked) {
     this.#asked = asked;
     this.#refutation = new Refutation(asked);
+    this.#facts = factsOf(asked.type);
   }
 
   /**
@@ -86,14 +88,15 @@ export class ClassProver {
 
   /** Whether the property speaks of any request of a class. */
   isSpokenOf(one: ActionClass): boolean {
-    return this.#kindsOf(one, []).some(
-      ({ action }) => this.#attempt([], action, factsOf(this.#asked.type), { always: true }).found !== null,
-    );
+    if (this.#asked.scope.probes.length === 0) return true;
+    for (const { action } of this.#kindsOf(one, []))
+      if (this.#attempt([], action, this.#facts, { always: true }).found !== null) return true;
+    return false;
   }
 
   #decideKind(statements: readonly CompiledStatement[], kind: Kind, facts: Set<FactId>): Verdict {
     if (facts.size > 0 && holds(this.#attempt(statements, kind.action, facts))) return HOLDS;
-    const attempt = this.#attempt(statements, kind.action, factsOf(this.#asked.type));
+    const attempt = this.#attempt(statements, kind.action, this.#facts);
     if (holds(attempt)) {
       for (const fact of this.#needed(statements, kind, attempt.used)) facts.add(fact);
       return HOLDS;
@@ -148,19 +151,22 @@ export class ClassProver {
   }
 
   /** Services with one region last: a request to another needs no region of its own. */
-  #kindsOf({ actions, example }: ActionClass, statements: readonly CompiledStatement[]): Kind[] {
-    if (actions.length === 0) return [{ action: null, name: example }];
+  *#kindsOf({ actions, example }: ActionClass, statements: readonly CompiledStatement[]): Generator<Kind> {
+    if (actions.length === 0) return yield { action: null, name: example };
     const { world, type } = this.#asked;
     const probes = [this.#asked.scope.probes, ...statements.map(probesOf)].flat();
-    const dimensions = [...new Set(probes.map(({ dimension }) => dimension))];
-    const kinds = new Map<string, Kind>();
-    for (const name of [...actions.filter((action) => !isGlobal(action)), ...actions.filter(isGlobal)]) {
+    const dimensions = [...new Set(probes.map(({ dimension }) => dimension))].filter((one) =>
+      dependsOnAction(one, world),
+    );
+    const seen = new Set<string>();
+    for (const name of [...actions.filter((one) => !isGlobal(one)), ...actions.filter(isGlobal)]) {
       const action = world.catalogue.action(name) ?? null;
-      const known = { world, type, action, facts: factsOf(type) };
+      const known = { world, type, action, facts: this.#facts };
       const key = dimensions.map((dimension) => domainOf(dimension, known).domain.id).join('|');
-      if (!kinds.has(key)) kinds.set(key, { action, name });
+      if (!seen.has(key)) yield { action, name };
+      seen.add(key);
+      if (dimensions.length === 0) return;
     }
-    return [...kinds.values()];
   }
 
   /** @param action null where the catalogue is not relied on */
@@ -211,8 +217,17 @@ interface AttemptOptions {
 
 const holds = ({ found, complete }: Attempt): boolean => found === null && complete;
 
-const isGlobal = (action: string): boolean =>
-  derivedContext({ principal: SOMEBODY, action, region: null, organization: null }).has('aws:requestedregion');
+const global = new Map<string, boolean>();
+
+/** Whether the service of an action has one region alone. */
+function isGlobal(action: string): boolean {
+  const service = action.slice(0, action.indexOf(':'));
+  const known = global.get(service);
+  if (known !== undefined) return known;
+  const derived = derivedContext({ principal: SOMEBODY, action, region: null, organization: null });
+  global.set(service, derived.has('aws:requestedregion'));
+  return derived.has('aws:requestedregion');
+}
 
 function reasonOf(certain: Found | null, found: Found): string {
   if (certain && !certain.assumed) return 'only requests that AWS does not make of themselves would refute it';

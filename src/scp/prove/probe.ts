@@ -1,9 +1,10 @@
 import type { ConditionTest, Truth } from '../conditions/condition-test.js';
 import type { Domain as ElementDomain } from '../conditions/elements.js';
 import type { CompiledStatement } from '../evaluate/compiled-statement.js';
+import { patternWithinParts } from '../evaluate/resource-test.js';
 import { anyMatcher, arnMatcher, arnParts, tokensOf } from '../patterns.js';
 import type { Request } from '../request.js';
-import { hasVariable, variableKeys } from '../variables.js';
+import { variableKeys } from '../variables.js';
 import type { Step } from './automaton.js';
 import { arnSteps, foldedSteps } from './steps.js';
 
@@ -51,45 +52,14 @@ function resourceProbe(compiled: CompiledStatement): Probe | null {
   return {
     id: JSON.stringify([negated ? 'NotResource' : 'Resource', patterns.toSorted(), variables.length > 0]),
     dimension: RESOURCE,
-    truth: (values) => resourceTruth(compiled, { ...NO_REQUEST, resource: values?.[0] ?? '' }),
+    truth: (values) => compiled.resourceVerdict({ ...NO_REQUEST, resource: values?.[0] ?? '' }),
     patterns: [
       ...patterns.map((pattern) => tokensOf(pattern, true)),
-      ...patterns.flatMap((pattern) => stepsOf(narrowPattern(pattern))),
+      ...patterns.flatMap((pattern) => stepsOf(patternWithinParts(pattern))),
     ],
     boundaries: null,
     variables: variables.length > 0 ? { keys: variables, texts: patterns } : null,
   };
-}
-
-/**
- * Whether a statement speaks of a resource. AWS documents that a `*` at the end of a part of an ARN may cross a colon,
- * the evaluator lets every `*` cross: what matches only so is not known to match. Source: IAM user guide, Resource.
- */
-export function resourceTruth({ speaksOfResource, statement }: CompiledStatement, request: Request): Truth {
-  if (speaksOfResource === null) return true;
-  const { negated, patterns } = statement.resources;
-  const crossing = speaksOfResource(request);
-  // INVARIANT: what matches without crossing matches with it, so that only one of the two answers is in doubt.
-  if (crossing === negated || patterns.some(hasVariable)) return crossing;
-  if (patterns.includes('*') || narrowMatcher(patterns)(request.resource)) return crossing;
-  return negated ? 'assumed false' : 'assumed true';
-}
-
-const narrowMatchers = new WeakMap<readonly string[], (value: string) => boolean>();
-
-function narrowMatcher(patterns: readonly string[]): (value: string) => boolean {
-  const known = narrowMatchers.get(patterns);
-  if (known) return known;
-  const tests = patterns.flatMap((pattern) => narrowPattern(pattern) ?? []).map(arnMatcher);
-  const matches = (value: string): boolean => tests.some((test) => test(value));
-  narrowMatchers.set(patterns, matches);
-  return matches;
-}
-
-/** A pattern of fewer than six parts stands for more of them where it ends with `*`; else it is no ARN. */
-function narrowPattern(pattern: string): string | null {
-  if (arnParts(pattern)) return pattern;
-  return pattern.endsWith('*') ? pattern + ':*'.repeat(6 - pattern.split(':').length) : null;
 }
 
 const stepsOf = (pattern: string | null): readonly (readonly Step[])[] => {

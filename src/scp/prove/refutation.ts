@@ -5,7 +5,7 @@ import type { Level } from '../level.js';
 import type { PolicyType } from '../policy.js';
 import type { PropertyDefinition } from '../property.js';
 import type { Request } from '../request.js';
-import { probesOf, RESOURCE, resourceTruth } from './probe.js';
+import { probesOf, RESOURCE } from './probe.js';
 import type { Scope } from './scope.js';
 import type { Found } from './search.js';
 import type { Side } from './side.js';
@@ -78,7 +78,7 @@ function certainOutcome({ denies, allows }: Side, request: Request): Outcome {
 }
 
 function truthOf(statement: CompiledStatement, request: Request): Truth {
-  const all = [resourceTruth(statement, request), ...verdicts(statement, request)];
+  const all = [statement.resourceVerdict(request), ...verdicts(statement, request)];
   if (all.includes(false)) return false;
   if (all.every((truth) => truth === true)) return true;
   return all.every(taken) ? 'assumed true' : 'assumed false';

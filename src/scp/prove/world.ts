@@ -27,8 +27,18 @@ export interface Known {
 
 export const PRINCIPAL = 'aws:principalarn';
 
+const known = new Map<string, Domain['without']>();
+
 /** Principals that policies do not reach are left out of every question. */
-const outsiders = ({ world, type }: Known): Domain['without'] => [
+function outsiders(one: Known): Domain['without'] {
+  const key = `${one.type} ${one.world.managementAccount}`;
+  // Asked for each action of the catalogue.
+  const made = known.get(key) ?? outsiderShapes(one);
+  known.set(key, made);
+  return made;
+}
+
+const outsiderShapes = ({ world, type }: Known): Domain['without'] => [
   [{ kind: 'many' }, ...shapeSteps(':role/aws-service-role/'), { kind: 'many' }],
   ...(type === 'SERVICE_CONTROL_POLICY'
     ? [
@@ -78,6 +88,15 @@ export function domainOf(
   }
   return { domain, used };
 }
+
+/** Whether actions differ in what is known of a dimension. */
+export function dependsOnAction(dimension: string, { catalogue }: World): boolean {
+  if (dimension === RESOURCE) return true;
+  const key = catalogue.key(dimension);
+  return key !== undefined && carriesKey(WITHOUT_KEYS, key) === false;
+}
+
+const WITHOUT_KEYS: CatalogueAction = { name: '', accessLevel: '', resourceTypes: [], keys: [], addedFrom: null };
 
 /** Nothing is relied on but whom the policies reach, and how many values a key has. */
 function plainDomain(dimension: string, known: Known): Domain {
