@@ -40,23 +40,30 @@ export interface Deployment {
   readonly plan: DeploymentPlan;
 }
 
+/** An organization that is open, and the state that the configuration leads to. */
+export async function desiredState(flags: { readonly organization?: string }, context: Context) {
+  const loaded = await configured(context);
+  const { port, about, reading } = await opened(flags, context, loaded);
+  const { configuration } = loaded;
+  const files = await policyFiles(configuration);
+  const controls = organizationPolicies;
+  const state = plannedState({ organization: reading.organization, configuration, controls, files });
+  return { loaded, port, about, reading, state };
+}
+
 /** @param wanted what is planned of the state that the configuration leads to: nothing, for `destroy` */
 export async function deployment(
   flags: DeploymentFlags,
   context: Context,
   wanted: (state: PlannedState) => PlannedState = (state) => state,
 ): Promise<Deployment> {
-  const loaded = await configured(context);
-  const { port, about, reading } = await opened(flags, context, loaded);
-  const { configuration } = loaded;
-  const files = await policyFiles(configuration);
-  const state = wanted(
-    plannedState({ organization: reading.organization, configuration, controls: organizationPolicies, files }),
-  );
   const allowAccounts = Number(flags.allowAccounts);
   if (!Number.isSafeInteger(allowAccounts) || allowAccounts < 0) {
     throw new Mistake(`\`--allow-accounts ${flags.allowAccounts}\` is no number of accounts`);
   }
+  const { loaded, port, about, reading, state: desired } = await desiredState(flags, context);
+  const { configuration } = loaded;
+  const state = wanted(desired);
   const catalogue = await iamCatalogue();
   const version = await packageVersion();
   const plan = planDeployment({ about, reading, configuration, state, catalogue, version, allowAccounts });

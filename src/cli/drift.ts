@@ -7,7 +7,7 @@ import { findTarget } from '../organization/find-target.js';
 import { safeJson, safeText } from '../reports/safe-text.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
-import { deployment } from './deployment.js';
+import { desiredState } from './deployment.js';
 import { Mistake } from './mistake.js';
 import type { DriftResult } from './output-schemas.js';
 import { openedRun, type RunFlags } from './run-changes.js';
@@ -26,7 +26,7 @@ export function define(command: Command, act: (run: (context: Context) => Promis
 
 async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
   checkFormats(context.common, ['text', 'json']);
-  const { reading, state, loaded, about } = await deployment({ ...flags, allowAccounts: '0' }, context);
+  const { reading, state, loaded, about } = await desiredState(flags, context);
   if (state.problems.length > 0) throw new Mistake(state.problems.join('\n'));
   const units = (loaded.configuration.organization.waves ?? []).flatMap((wave) => wave.units);
   const places = units.map((unit) => findTarget(reading.organization, unit));
