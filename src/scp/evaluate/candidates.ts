@@ -1,7 +1,8 @@
+import type { IsMultivalued } from '../conditions/multivalued.js';
 import type { Level } from '../level.js';
 import type { Statement } from '../policy.js';
 import { actionTestWithin, serviceOf } from './action-test.js';
-import { compilePolicy } from './compiled-statement.js';
+import { type CompiledStatement, compilePolicy } from './compiled-statement.js';
 import type { Asked, Judge, SharedCondition } from './judge.js';
 import type { Reach } from './outside.js';
 
@@ -20,10 +21,11 @@ export function candidateTable(
   levels: readonly Level[],
   { type }: Reach,
   judge: Judge,
+  isMultivalued?: IsMultivalued,
 ): (action: string) => Candidates {
   const statements = levels.flatMap(({ target, policies }, level) =>
     policies
-      .flatMap((attached) => compilePolicy(attached.policy, attached, target))
+      .flatMap((attached) => compilePolicy(attached.policy, attached, target, isMultivalued))
       .map((compiled) => ({ level, asked: judge.asked(compiled) })),
   );
   // RCPs need no allow: every level is as with RCPFullAWSAccess.
@@ -91,6 +93,7 @@ const allowing = (allows: readonly Asked[]): readonly Asked[] | null =>
 
 /** What all candidates of an action ask together. */
 export interface Questions {
+  readonly statements: readonly CompiledStatement[];
   readonly conditions: readonly SharedCondition[];
   /** Condition keys in small letters → as policies write them. */
   readonly keys: ReadonlyMap<string, string>;
@@ -110,7 +113,7 @@ export function questionsOf(candidates: Candidates): Questions {
     ),
   );
   for (const { test } of conditions) keys.set(test.key, test.condition.key);
-  const made = { conditions, keys };
+  const made = { statements: asked.map(({ compiled }) => compiled), conditions, keys };
   questions.set(candidates, made);
   return made;
 }

@@ -1,3 +1,4 @@
+import type { IsMultivalued } from '../conditions/multivalued.js';
 import type { Level } from '../level.js';
 import type { Request } from '../request.js';
 import { candidateTable } from './candidates.js';
@@ -18,10 +19,11 @@ export interface Decider {
  * since RCPFullAWSAccess cannot be detached.
  *
  * @param levels from the root to the account
+ * @param isMultivalued by default what is known of global keys; a catalogue knows it of services' own
  */
-export function compile(levels: readonly Level[], reach: Reach): Decider {
+export function compile(levels: readonly Level[], reach: Reach, isMultivalued?: IsMultivalued): Decider {
   const judge = new Judge();
-  const candidates = candidateTable(levels, reach, judge);
+  const candidates = candidateTable(levels, reach, judge, isMultivalued);
   const decide = (request: Request): Outcome => {
     if (outside(request, reach) !== null) return 'allow';
     judge.begin();

@@ -1,7 +1,7 @@
 import { taken } from '../conditions/condition-test.js';
 import type { Level } from '../level.js';
 import type { Request } from '../request.js';
-import { type Candidates, questionsOf } from './candidates.js';
+import { type Candidates, type Questions, questionsOf } from './candidates.js';
 import type { CompiledStatement } from './compiled-statement.js';
 import type { Asked, Judge, SharedCondition } from './judge.js';
 import type { Outcome } from './outcome.js';
@@ -34,7 +34,7 @@ export interface Explanation {
   readonly outside: string | null;
   /** Of an allow: the deny statement of the action that came nearest. */
   readonly nearest: NearestDeny | null;
-  /** Conditions whose outcome AWS documents no answer for, and that were assumed. */
+  /** Conditions and resources whose outcome AWS documents no answer for, and that were assumed. */
   readonly assumed: readonly string[];
 }
 
@@ -50,17 +50,17 @@ export function explanation(
     const level = candidates.allows[index] ?? null;
     return { target, allowed: level === null || level.some((statement) => judge.holds(statement, request)) };
   });
-  const { conditions, keys } = questionsOf(candidates);
+  const questions = questionsOf(candidates);
   const decision = by.length > 0 || allowed.some((level) => !level.allowed) ? 'deny' : 'allow';
   return {
     decision,
     explicit: by.length > 0,
     by: by.map(reference),
     levels: allowed,
-    missingContext: missingContext(keys, request),
+    missingContext: missingContext(questions, request),
     outside: null,
     nearest: decision === 'allow' ? nearestDeny(candidates.denies, request, judge) : null,
-    assumed: assumptions(conditions, request, judge),
+    assumed: assumptions(questions, request, judge),
   };
 }
 
@@ -79,18 +79,22 @@ function reference({ compiled: { policy, name, target } }: Asked): StatementRefe
   return { policy: policy.id, name: policy.name, statement: name, target };
 }
 
-function missingContext(keys: ReadonlyMap<string, string>, { context }: Request): string[] {
+function missingContext({ keys }: Questions, { context }: Request): string[] {
   const missing: string[] = [];
   for (const [key, written] of keys) if (!context.has(key)) missing.push(written);
   return missing.sort();
 }
 
-function assumptions(conditions: readonly SharedCondition[], request: Request, judge: Judge): string[] {
+function assumptions({ conditions, statements }: Questions, request: Request, judge: Judge): string[] {
   const texts = new Set<string>();
   for (const condition of conditions) {
     if (typeof judge.truth(condition, request) === 'boolean') continue;
     const { operator, key } = condition.test.condition;
     texts.add(`${operator.text} ${key}`);
+  }
+  for (const { resourceVerdict, statement } of statements) {
+    if (typeof resourceVerdict(request) !== 'boolean')
+      texts.add(statement.resources.negated ? 'NotResource' : 'Resource');
   }
   return [...texts];
 }
