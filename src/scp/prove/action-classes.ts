@@ -102,16 +102,35 @@ function futureNames(lists: readonly Patterns[]): string[] | null {
   const found: string[] = [];
   for (const service of [...services, null]) {
     const own = service === null ? [] : patterns.filter((pattern) => serviceOf(pattern) === service);
-    const domain = [...(service === null ? REST : shapeSteps(service)), ...shapeSteps(':'), ...REST];
-    // Of the other services none of those that are named may be found in place of one that is not.
-    const named = service === null ? services.map((other) => [...shapeSteps(`${other}:`), ...REST]) : [];
-    const steps = [...named, ...[...own, ...anyService].map((pattern) => tokensOf(pattern, true))];
-    const cells = cellsOf(steps, [domain]);
-    if (!cells) return null;
-    const others = cells.filter(({ matched }) => !matched.slice(0, named.length).some(Boolean));
-    found.push(...others.map(({ witness }) => witness));
+    const names = namesOf(service, [...own, ...anyService], service === null ? services : []);
+    if (!names) return null;
+    found.push(...names);
   }
   return found;
+}
+
+const namesKnown = new Map<string, readonly string[] | null>();
+
+/**
+ * Names of one service for every combination of patterns: remembered, since one set of policies is asked about often.
+ * @param service null for all but those that are left out
+ */
+function namesOf(
+  service: string | null,
+  patterns: readonly string[],
+  leftOut: readonly string[],
+): readonly string[] | null {
+  const key = JSON.stringify([service, patterns, leftOut]);
+  const known = namesKnown.get(key);
+  if (known !== undefined) return known;
+  const domain = [...(service === null ? REST : shapeSteps(service)), ...shapeSteps(':'), ...REST];
+  const others = leftOut.map((other) => [...shapeSteps(`${other}:`), ...REST]);
+  const cells = cellsOf([...others, ...patterns.map((pattern) => tokensOf(pattern, true))], [domain]);
+  const names =
+    cells?.filter(({ matched }) => !matched.slice(0, others.length).includes(true)).map(({ witness }) => witness) ??
+    null;
+  namesKnown.set(key, names);
+  return names;
 }
 
 const serviceOf = (pattern: string): string => pattern.slice(0, Math.max(0, pattern.indexOf(':'))) || '*';

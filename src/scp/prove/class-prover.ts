@@ -10,7 +10,7 @@ import { CandidateTable, type Domain } from './candidates.js';
 import { coupled } from './couplings.js';
 import { type Completeness, dimensionsOf } from './dimensions.js';
 import { FACT_IDS, type FactId, type Facts, factsOf, NO_FACTS, ordinaryFacts } from './facts.js';
-import { type Probe, probesOf } from './probe.js';
+import { type Probe, probesOf, RESOURCE } from './probe.js';
 import { judgeOf } from './question.js';
 import { SOMEBODY } from './reached.js';
 import { Refutation } from './refutation.js';
@@ -111,7 +111,7 @@ export class ClassProver {
     if (request) return { kind: 'fails', request };
     if (!attempt.found)
       return { kind: 'undecided', reason: 'conditions on one key ask more of it than can be told apart' };
-    return { kind: 'undecided', reason: reasonOf(found, attempt.found) };
+    return { kind: 'undecided', reason: reasonOf(found, attempt.found, statements) };
   }
 
   /** The facts without which it does not hold. */
@@ -229,9 +229,11 @@ function isGlobal(action: string): boolean {
   return derived.has('aws:requestedregion');
 }
 
-function reasonOf(certain: Found | null, found: Found): string {
+function reasonOf(certain: Found | null, found: Found, statements: readonly CompiledStatement[]): string {
   if (certain && !certain.assumed) return 'only requests that AWS does not make of themselves would refute it';
-  return found.variables || certain
-    ? 'a policy variable decides it, and no request was found that shows it'
-    : 'it depends on what AWS does not document';
+  if (found.variables || certain) return 'a policy variable decides it, and no request was found that shows it';
+  const probes = statements.flatMap(probesOf).filter(({ variables }) => variables === null);
+  const doubtful = probes.filter(({ dimension, truth }) => typeof truth(found.values.get(dimension)) === 'string');
+  const about = [...new Set(doubtful.map(({ dimension }) => (dimension === RESOURCE ? 'Resource' : dimension)))];
+  return `it depends on what AWS does not document about ${about.map((one) => `\`${one}\``).join(', ')}`;
 }
