@@ -28,6 +28,10 @@ export function organizationFile({ organization }: { readonly organization?: str
   throw new Mistake('this command never calls AWS: take `ringfence snapshot`, and name its file with --organization');
 }
 
+/** Which policies are judged: `planned`, `current`, or a folder of documents. */
+export const policiesOf = ({ state, policies }: OrganizationFlags): string =>
+  state === 'current' ? 'current' : (policies ?? 'planned');
+
 /** @throws Mistake where the file, the configuration or a document cannot be used */
 export async function judgedOrganization(
   flags: OrganizationFlags,
@@ -35,8 +39,7 @@ export async function judgedOrganization(
   loaded: Loaded,
 ): Promise<JudgedOrganization> {
   const organizations = new JudgedOrganizations(terminal.cwd, loaded);
-  const policies = flags.state === 'current' ? 'current' : (flags.policies ?? 'planned');
-  const outcome = await organizations.judged(organizationFile(flags), policies);
+  const outcome = await organizations.judged(organizationFile(flags), policiesOf(flags));
   if (outcome.problems) throw mistakeOf(outcome.problems);
   return outcome.value;
 }

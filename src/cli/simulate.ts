@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { systemReason } from '../node/paths.js';
 import { schemaValidator } from '../node/schemas.js';
+import { decided } from '../node/simulate.js';
 import { safeText } from '../reports/safe-text.js';
 import { simulateJson, simulateText } from '../reports/simulate.js';
 import { type AskedRequest, readRequests } from '../simulate/read-requests.js';
-import type { SimulateResult, WrittenRequest } from '../simulate/schema.js';
-import { Simulator } from '../simulate/simulate.js';
+import type { WrittenRequest } from '../simulate/schema.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
@@ -47,20 +47,14 @@ async function simulate(flags: SimulateFlags, context: Context): Promise<ExitSta
   checkFormats(context.common, ['text', 'json']);
   const loaded = await configured(context);
   const asked = await askedRequests(flags, context);
-  const { organization, documents } = await judgedOrganization(flags, context, loaded);
-  const simulator = new Simulator(organization, documents);
-  const unread = simulator.unread.map(({ name, message }) => `policy \`${name}\` of the organization: ${message}`);
-  if (unread.length > 0) throw new Mistake(unread.join('\n'));
-  const decided = asked.map((one) => ({ ...one, decision: simulator.decide(one.case) }));
-  const wrong = decided.flatMap(({ decision, file, line }) =>
-    typeof decision === 'string' ? [`${[file, line].filter((part) => part !== null).join(':')}: ${decision}`] : [],
+  const judged = await judgedOrganization(flags, context, loaded);
+  const result = decided(
+    judged,
+    asked.map((one) => one.case),
   );
-  if (wrong.length > 0) throw new Mistake(wrong.join('\n'));
-  const results = decided.flatMap(({ decision }) => (typeof decision === 'string' ? [] : [decision]));
-  const result: SimulateResult = { version: 1, results };
   await deliver(context, { text: (colour) => simulateText(result, { colour }), json: () => simulateJson(result) });
-  if (results.length === 0) return 2;
-  return results.every(({ passed }) => passed) ? 0 : 1;
+  if (result.results.length === 0) return 2;
+  return result.results.every(({ passed }) => passed) ? 0 : 1;
 }
 
 async function askedRequests(flags: SimulateFlags, context: Context): Promise<readonly AskedRequest[]> {
