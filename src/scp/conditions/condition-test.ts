@@ -1,6 +1,6 @@
 import type { Condition, Operator } from '../policy.js';
 import type { Request } from '../request.js';
-import { hasVariable, substituted, variableKeys } from '../variables.js';
+import { hasVariable, substituted, variableKeys, withoutVariables } from '../variables.js';
 import { type Elements, elementsOf } from './elements.js';
 import { type IsMultivalued, isMultivaluedGlobalKey } from './multivalued.js';
 
@@ -35,8 +35,9 @@ export function conditionTest(
   literal: boolean,
   isMultivalued: IsMultivalued = isMultivaluedGlobalKey,
 ): ConditionTest {
-  const { operator, values } = condition;
-  const variables = literal ? [] : [...new Set(values.flatMap(variableKeys))];
+  const { operator } = condition;
+  const values = literal ? condition.values.map(withoutVariables) : condition.values;
+  const variables = literal || !takesVariables(operator) ? [] : [...new Set(values.flatMap(variableKeys))];
   const elements = elementsOf(operator.base, values);
   const common = { condition, key: condition.key.toLowerCase(), variables, elements };
   if (operator.base === 'Null') return { ...common, verdict: nullVerdict(values) };
@@ -51,6 +52,9 @@ interface AskedOperator {
   readonly setMissing: boolean;
 }
 
+/** With the other operators a variable is text. Source: IAM user guide, policy variables, Condition element. */
+const takesVariables = ({ base }: Operator): boolean => base.startsWith('String') || base.startsWith('Arn');
+
 /** What a condition is taken to be where AWS documents no answer. */
 export const taken = (truth: Truth): boolean => truth === true || truth === 'assumed true';
 
@@ -61,8 +65,9 @@ function nullVerdict(values: readonly string[]): ConditionTest['verdict'] {
 }
 
 /**
- * A variable without a value: its text matches nothing. AWS adds that "the entire statement might be invalid", so that
- * a condition which holds all the same is not certain to. Source: IAM user guide, policy variables.
+ * A variable without a value: nothing is equal to, or like, it, so that a negated operator matches. The same page says
+ * that "the entire statement might be invalid", so that what holds is not certain to. Source: IAM user guide, policy
+ * variables with no value.
  */
 function verdictWithVariables(
   asked: AskedOperator,
@@ -72,11 +77,8 @@ function verdictWithVariables(
 ): Truth {
   const filled = values.map((value) => (hasVariable(value) ? substituted(value, request) : value));
   const known = filled.filter((value) => value !== null);
-  const { operator } = asked;
-  const truth = verdictOf(asked, elementsOf(operator.base, known), given);
-  if (known.length === filled.length || !taken(truth)) return truth;
-  // What negates a text that is not there is left alone; an absent key, and another value that matches, decide.
-  return operator.negated && given !== undefined ? 'assumed false' : 'assumed true';
+  const truth = verdictOf(asked, elementsOf(asked.operator.base, known), given);
+  return known.length < filled.length && taken(truth) ? 'assumed true' : truth;
 }
 
 function verdictOf(asked: AskedOperator, elements: Elements, given: readonly string[] | undefined): Truth {

@@ -2,7 +2,7 @@ import { type Truth, taken } from '../conditions/condition-test.js';
 import { anyMatcher, anyOf, arnMatcher, arnParts, tokensOf } from '../patterns.js';
 import type { Patterns } from '../policy.js';
 import type { Request } from '../request.js';
-import { hasVariable, substituted } from '../variables.js';
+import { hasVariable, substituted, withoutVariables } from '../variables.js';
 
 /** Whether a statement speaks of the resource of a request. */
 export interface ResourceTest {
@@ -15,15 +15,16 @@ export interface ResourceTest {
  * Null where a statement speaks of every resource.
  *
  * AWS documents that a `*` at the end of a part of an ARN may cross a colon. Every `*` is taken to cross one, which
- * denies more; what matches only so is not certain. Of a variable without a value it says that "the entire statement
- * might be invalid". Source: IAM user guide, Resource and policy variables.
+ * denies more; what matches only so is not certain. A pattern whose variable has no value matches no resource, also in
+ * NotResource; since "the entire statement might be invalid", what holds is not certain to. Source: IAM user guide,
+ * Resource, and policy variables with no value.
  *
  * @param literal whether `${…}` is text
  */
 export function resourceTest({ negated, patterns }: Patterns, literal: boolean): ResourceTest | null {
   if (!negated && patterns.includes('*')) return null;
   const dynamic = literal ? [] : patterns.filter(hasVariable);
-  const fixed = patterns.filter((pattern) => !dynamic.includes(pattern));
+  const fixed = literal ? patterns.map(withoutVariables) : patterns.filter((pattern) => !dynamic.includes(pattern));
   const crossing = anyMatcher(fixed.map((pattern) => tokensOf(pattern, true)));
   if (dynamic.length === 0) {
     const within = withinParts(fixed);
@@ -38,8 +39,7 @@ export function resourceTest({ negated, patterns }: Patterns, literal: boolean):
     const matches =
       crossing(request.resource) || anyMatcher(known.map((text) => tokensOf(text, true)))(request.resource);
     const truth = certain(negated, matches, matches && withinParts([...fixed, ...known])(request.resource));
-    if (known.length === filled.length || !taken(truth)) return truth;
-    return negated ? 'assumed false' : 'assumed true';
+    return known.length < filled.length && taken(truth) ? 'assumed true' : truth;
   };
   return { speaks: (request) => taken(verdict(request)), verdict };
 }

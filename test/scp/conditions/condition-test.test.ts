@@ -131,14 +131,29 @@ describe('conditions', () => {
       ['StringLike', ['${aws:username}*'], ['a*b'], { 'aws:username': ['a*'] }, true],
       ['StringLike', ['${aws:username}'], ['axb'], { 'aws:username': ['a*'] }, false],
       ['StringEquals', ["${aws:username, 'nobody'}"], ['nobody'], {}, true],
-      ['StringEquals', ["${aws:username,'nobody'}"], ['ann'], name, true],
+      ['StringLike', ["${aws:username, 'no*'}"], ['no*'], {}, true],
+      ['StringLike', ["${aws:username, 'no*'}"], ['nobody'], {}, false],
+      [
+        'StringEquals',
+        ["a ${aws:PrincipalTag/cost center, 'x'} b"],
+        ['a y b'],
+        { 'aws:principaltag/cost center': ['y'] },
+        true,
+      ],
+      // Without the space it is no default, and the name is that of no key.
+      ['StringEquals', ["${aws:username,'nobody'}"], ['nobody'], {}, false],
+      ['StringEquals', ["${aws:username,'nobody'}"], ['ann'], name, false],
       ['StringEquals', ['${aws:username}'], ['ann'], {}, false],
       ['StringEquals', ['${aws:username}', 'ann'], ['ann'], {}, 'assumed true'],
-      ['StringNotEquals', ['${aws:username}'], ['ann'], {}, 'assumed false'],
+      ['StringNotEquals', ['${aws:username}'], ['ann'], {}, 'assumed true'],
       ['StringNotEquals', ['${aws:username}', 'ann'], ['ann'], {}, false],
+      ['ArnNotLike', ['arn:aws:iam::1:user/${aws:username}'], ['arn:aws:iam::1:user/ann'], {}, 'assumed true'],
       ['ForAnyValue:StringNotEquals', ['${aws:username}'], [], {}, false],
       ['StringEquals', ['${aws:username}'], ['ann'], { 'aws:username': ['ann', 'bob'] }, false],
       ['StringEquals', ['${Account}'], ['${Account}'], {}, true],
+      // Only string and ARN operators take variables.
+      ['Bool', ['${aws:SecureTransport}'], ['true'], { 'aws:securetransport': ['true'] }, false],
+      ['NumericEquals', ['${aws:MultiFactorAuthAge}'], ['5'], { 'aws:multifactorauthage': ['5'] }, false],
     ];
     for (const [operator, policy, given, context, expected] of cases) {
       it(`${operator} ${JSON.stringify(policy)} of ${given} with ${JSON.stringify(context)}: ${expected}`, () => {
