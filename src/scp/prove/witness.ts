@@ -3,10 +3,9 @@ import type { PolicyType } from '../policy.js';
 import type { Request } from '../request.js';
 import { RESOURCE, type Values } from './probe.js';
 import { SOMEBODY } from './reached.js';
-import { PRINCIPAL, principalType, type World } from './world.js';
+import { PRINCIPAL, type World } from './world.js';
 
 const REGION = 'aws:requestedregion';
-const TYPE = 'aws:principaltype';
 const ACCOUNT = '222222222222';
 
 /** A request by what is not derived from anything else. */
@@ -58,8 +57,6 @@ function partsOf(values: ReadonlyMap<string, Values>, action: string): Parts {
   for (const [dimension, value] of values) {
     if (![RESOURCE, PRINCIPAL, REGION].includes(dimension) && value !== undefined) own.set(dimension, value);
   }
-  // The type of root users follows from the principal, too; it goes where nothing asks for it.
-  own.set(TYPE, []);
   return {
     action,
     resource: values.get(RESOURCE)?.[0] ?? '*',
@@ -75,7 +72,6 @@ function completed({ action, resource, principal, region, own }: Parts, { world,
   const organization = known ? { id: world.organizationId, path: world.organizationPath ?? '' } : null;
   const derived = derivedContext({ principal, action, region, organization });
   if (world.organizationPath === undefined) derived.delete('aws:principalorgpaths');
-  if (own.has(TYPE)) derived.set(TYPE, [principalType(principal)]);
   return { action, resource, principal, context: new Map([...own, ...derived]) };
 }
 

@@ -69,12 +69,11 @@ const principalShapes = [
   shapeSteps('arn:+:iam::############:root'),
 ];
 
-/** The type of a principal. Source: IAM user guide, policy variables, table of principal key values. */
-export function principalType(arn: string): string {
+/** The type of a principal; null for root and federated users, of whom no page says it. Source: IAM user guide. */
+export function principalType(arn: string): string | null {
   const resource = arn.split(':')[5] ?? '';
-  if (resource === 'root') return 'Account';
-  if (resource.startsWith('user/')) return 'User';
-  return resource.startsWith('federated-user/') ? 'FederatedUser' : 'AssumedRole';
+  if (resource.startsWith('role/')) return 'AssumedRole';
+  return resource.startsWith('user/') ? 'User' : null;
 }
 
 /** The values that a dimension may have, by the facts that are relied on, and which of them say something of it. */

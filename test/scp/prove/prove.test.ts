@@ -111,9 +111,16 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'a root user by its type',
+    name: 'a root user by its type, of which no page says what it is',
     property: { property: 'denied', actions: ['ecs:*'], principals: ['arn:*:iam::*:root'] },
     statements: [deny('ecs:*', { StringEquals: { 'aws:PrincipalType': 'Account' } })],
+    expect: 'undecided',
+    reason: /does not document about `aws:principaltype`/,
+  },
+  {
+    name: 'a user by its type',
+    property: { property: 'denied', actions: ['ecs:*'], principals: ['arn:*:iam::*:user/*'] },
+    statements: [deny('ecs:*', { StringEquals: { 'aws:PrincipalType': 'User' } })],
     expect: 'proved',
     facts: ['principal-type', 'principal-arn'],
   },
