@@ -75,6 +75,14 @@ function completed({ action, resource, principal, region, own }: Parts, { world,
   return { action, resource, principal, context: new Map([...own, ...derived]) };
 }
 
+/** The context of a request without the keys that follow from who asks for what and where: what has to be said of it. */
+export function notDerived(request: Request, { organizationId }: World): Map<string, readonly string[]> {
+  const { principal, action, context } = request;
+  const organization = organizationId === null ? null : { id: organizationId, path: '' };
+  const derived = derivedContext({ principal, action, region: context.get(REGION)?.[0] ?? null, organization });
+  return new Map([...context].filter(([key, values]) => derived.get(key)?.join() !== values.join()));
+}
+
 /** Whether AWS makes such requests: a service with one region is asked there, and only root users are assumed as such. */
 function isOfItself({ action, principal, region, own }: Parts): boolean {
   const only = derivedContext({ principal, action, region: null, organization: null }).get(REGION)?.[0];

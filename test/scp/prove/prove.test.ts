@@ -6,6 +6,7 @@ import type { Level } from '../../../src/scp/level.js';
 import type { PolicyType, StatementDocument } from '../../../src/scp/policy.js';
 import type { PropertyDefinition } from '../../../src/scp/property.js';
 import { type ProofResult, prove } from '../../../src/scp/prove/prove.js';
+import { notDerived } from '../../../src/scp/prove/witness.js';
 import { policyOf } from '../support/policy-of.js';
 
 const ALLOW: StatementDocument = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -381,6 +382,11 @@ describe('prove', () => {
       assert.equal(counterexample !== null, expect === 'refuted');
       if (!counterexample) return;
       rest.counterexample?.(counterexample);
+      const said = [...notDerived(counterexample, world).keys()];
+      assert.deepEqual(
+        said.filter((key) => /^aws:principal(arn|account|isawsservice)$|^aws:requestedregion$/.test(key)),
+        [],
+      );
       const decided = sides.map((side) =>
         compile(side, { type, managementAccount: '111111111111' }).decide(counterexample),
       );
