@@ -44,12 +44,19 @@ const SERVICE_LINKED = ':role/aws-service-role/';
 const SCP_EXEMPT_SERVICES: ReadonlySet<string> = new Set(['mechanicalturk']);
 
 /**
+ * Actions that need no permission, and that a deny does not stop either.
+ * Source: AWS STS API reference, GetCallerIdentity; IAM user guide, permissions for GetSessionToken.
+ */
+const UNCONTROLLED_ACTIONS: ReadonlySet<string> = new Set(['sts:getcalleridentity', 'sts:getsessiontoken']);
+
+/**
  * Why organization policies of a type do not reach a request; null where they do.
  * Source: AWS Organizations user guide, "Tasks and entities not restricted by SCPs", and the same of RCPs.
  */
 export function outside(request: Request, reach: Reach): string | null {
   if (request.principal.includes(SERVICE_LINKED))
     return 'service-linked roles are outside the reach of organization policies';
+  if (UNCONTROLLED_ACTIONS.has(request.action.toLowerCase())) return `no policy controls \`${request.action}\``;
   return reach.type === 'SERVICE_CONTROL_POLICY' ? outsideScp(request, reach) : outsideRcp(request, reach);
 }
 

@@ -138,6 +138,17 @@ describe('decisions of service control policies', () => {
     assert.equal(compile(all, reach).decide(request({ context })), 'deny');
   });
 
+  it('leave the actions alone that no policy controls', () => {
+    const all = scp([[FULL], [deny({ Action: '*' })]]);
+    for (const action of ['sts:GetCallerIdentity', 'STS:getsessiontoken'])
+      assert.equal(all.decide(request({ action })), 'allow', action);
+    assert.equal(all.decide(request({ action: 'sts:AssumeRole' })), 'deny');
+    assert.equal(
+      rcp([deny({ Principal: '*', Action: '*' })]).decide(request({ action: 'sts:GetCallerIdentity' })),
+      'allow',
+    );
+  });
+
   it('leave the services alone that AWS names', () => {
     const all = scp([[FULL], [deny({ Action: '*' })]]);
     assert.equal(all.decide(request({ action: 'MechanicalTurk:CreateHIT' })), 'allow');
