@@ -104,6 +104,7 @@ export class OrganizationTests {
       units: property.units ?? null,
       organization: judged.value.organization,
       compared: other?.value?.organization ?? null,
+      type: 'SERVICE_CONTROL_POLICY',
     };
   }
 

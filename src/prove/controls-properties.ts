@@ -16,6 +16,13 @@ export function controlProperties(inForce: readonly Governing[], organization: O
       control.id === GUARDRAILS
         ? [{ ...noEscape(inputs.exemptions), name: `at ${place.path}: ${noEscape([]).name}` }]
         : [];
-    return [...own, ...guarded].map((definition) => ({ definition, units: [place.id], organization, compared: null }));
+    const type = control.kind === 'RESOURCE_CONTROL_POLICY' ? control.kind : 'SERVICE_CONTROL_POLICY';
+    return [...own, ...guarded].map((definition) => ({
+      definition,
+      units: [place.id],
+      organization,
+      compared: null,
+      type,
+    }));
   });
 }

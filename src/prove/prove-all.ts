@@ -4,6 +4,7 @@ import type { TargetPlace } from '../organization/places.js';
 import type { Organization } from '../organization/tree.js';
 import type { Catalogue } from '../scp/catalogue/catalogue.js';
 import type { Level } from '../scp/level.js';
+import type { PolicyType } from '../scp/policy.js';
 import type { PropertyDefinition } from '../scp/property.js';
 import { type ProofResult, prove } from '../scp/prove/prove.js';
 import type { Request } from '../scp/request.js';
@@ -18,12 +19,17 @@ export interface AskedProperty {
   /** The organization whose policies are judged; of `equal` and `noNewDenial` also the one before. */
   readonly organization: Organization;
   readonly compared: Organization | null;
+  /** Which policies are judged. */
+  readonly type: PolicyType;
 }
 
 /** Proves properties over all requests, for every account that they speak of. */
 export class PropertyProver {
   readonly #catalogue: Catalogue;
-  readonly #levels = new Map<Organization, OrganizationLevels>();
+  readonly #levels: Readonly<Record<PolicyType, Map<Organization, OrganizationLevels>>> = {
+    SERVICE_CONTROL_POLICY: new Map(),
+    RESOURCE_CONTROL_POLICY: new Map(),
+  };
 
   constructor(catalogue: Catalogue) {
     this.#catalogue = catalogue;
@@ -34,7 +40,7 @@ export class PropertyProver {
     const places = placesFor(asked);
     if (typeof places === 'string') return places;
     const unread = [asked.organization, ...(asked.compared ? [asked.compared] : [])].flatMap(
-      (one) => this.#of(one).unread,
+      (one) => this.#of(one, asked.type).unread,
     );
     const [first] = unread;
     if (first) return `policy \`${first.name}\` of the organization cannot be read: ${first.message}`;
@@ -51,7 +57,7 @@ export class PropertyProver {
     }
     const proof: MutableProof = { classes: 0, facts: new Set() };
     for (const { place, sides } of groups.values()) {
-      const outcome = prove(asked.definition, sides, this.#world(asked.organization));
+      const outcome = prove(asked.definition, sides, this.#world(asked.organization), asked.type);
       proof.classes += outcome.classes;
       for (const { id, text } of outcome.facts) proof.facts.add(`${id}: ${text}`);
       if (outcome.result !== 'proved') return failed(asked, outcome, place, proof);
@@ -59,13 +65,13 @@ export class PropertyProver {
     return { ...summary(asked, proof), result: 'proved', accounts: places.length, counterexample: null, reason: null };
   }
 
-  #sides({ organization, compared }: AskedProperty, { id }: TargetPlace): Level[][] {
-    return [...(compared ? [compared] : []), organization].map((one) => this.#of(one).of(id));
+  #sides({ organization, compared, type }: AskedProperty, { id }: TargetPlace): Level[][] {
+    return [...(compared ? [compared] : []), organization].map((one) => this.#of(one, type).of(id));
   }
 
-  #of(organization: Organization): OrganizationLevels {
-    const known = this.#levels.get(organization) ?? new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY');
-    this.#levels.set(organization, known);
+  #of(organization: Organization, type: PolicyType): OrganizationLevels {
+    const known = this.#levels[type].get(organization) ?? new OrganizationLevels(organization, type);
+    this.#levels[type].set(organization, known);
     return known;
   }
 

@@ -8,7 +8,7 @@ import { noEscape } from '../../scp/prove/escape.js';
 import { type ProofResult, prove } from '../../scp/prove/prove.js';
 import { OrganizationLevels } from '../levels.js';
 import type { TargetPlace } from '../places.js';
-import { type Governing, GUARDRAILS, statementsAt } from '../planned/governing.js';
+import { GUARDRAILS } from '../planned/governing.js';
 import { plannedOrganization } from '../planned/planned-organization.js';
 import type { PlannedState } from '../planned/planned-state.js';
 import type { Organization } from '../tree.js';
@@ -27,7 +27,7 @@ export interface SafetyInput {
 
 /**
  * What speaks against a plan, found on what the policies do and not on their text: somebody loses access that must keep
- * it, somebody could make himself exempt, an override below is wider than what is inherited, a document is wrong.
+ * it, somebody could make himself exempt, a document is wrong.
  */
 export function safetyRefusals(input: SafetyInput): Refusal[] {
   const planned = plannedOrganization(input.organization, input.state.documents);
@@ -44,7 +44,6 @@ export function safetyRefusals(input: SafetyInput): Refusal[] {
     ...documentErrors(input),
     ...groups.flatMap((group) => lostAccess(input, group)),
     ...groups.flatMap((group) => escapes(input, group)),
-    ...input.state.governing.flatMap((one) => wider(input, one)),
   ];
 }
 
@@ -150,27 +149,6 @@ function escapes(input: SafetyInput, group: Group): Refusal[] {
     const proof = prove(definition, [allowed(after)], world(input));
     return refusal(proof, 'escape', `somebody without an exemption could become exempt at \`${place.path}\``);
   });
-}
-
-/** An override below that allows what is denied above would change nothing, and mislead. */
-function wider(input: SafetyInput, own: Governing): Refusal[] {
-  if (!own.above) return [];
-  const sides = [own, own.above].map((one) => [ALLOWING, levelOf(one)]);
-  const proof = prove({ name: 'narrower', property: 'noNewDenial' }, sides, world(input));
-  return refusal(
-    proof,
-    'wider-override',
-    `\`${own.control.id}\` at \`${own.place.path}\` allows what it denies at \`${own.above.place.path}\`, which is in force below, too: override it with narrower parameters, or take it from the target above`,
-  );
-}
-
-function levelOf(one: Governing): Level {
-  const parsed = parsePolicyDocument(
-    { Version: '2012-10-17', Statement: [FULL, ...statementsAt(one)] },
-    'SERVICE_CONTROL_POLICY',
-  );
-  const policies = parsed.policy ? [{ id: one.control.id, name: one.control.id, policy: parsed.policy }] : [];
-  return { target: one.place.id, name: one.place.path, policies };
 }
 
 const FULL = { Effect: 'Allow', Action: '*', Resource: '*' } as const;

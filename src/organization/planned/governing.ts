@@ -74,6 +74,3 @@ function beginsHere(place: TargetPlace, { targets, controls, configuration }: So
 /** Parameters that differ may still lead to the same statements and documents. */
 const outcomeText = (control: OrganizationPolicyControl, inputs: Inputs): string =>
   JSON.stringify([statementsOf(control, inputs), documentsOf(control, inputs)]);
-
-/** The statements of a control in force, for comparing one that overrides another. */
-export const statementsAt = ({ control, inputs }: Governing) => statementsOf(control, inputs)?.statements ?? [];
