@@ -106,23 +106,39 @@ function valueBranches(
 /** More doubts about one value than these, and not all of their combinations are looked at. */
 const MOST_DOUBTS = 8;
 
-/** Where AWS documents no answer, both answers are looked at. */
+/** Where AWS documents no answer, both answers are looked at: the same one wherever a pattern or a condition stands. */
 function branchesOf(values: Values, asked: readonly Asked[], completeness: Completeness): Branch[] {
   let kills = 0n;
-  const doubtful: bigint[] = [];
+  const doubtful: Doubtful[] = [];
   for (const { probe, statements } of asked) {
     const truth = probe.truth(values);
     if (truth === false) kills |= statements;
-    else if (truth !== true) doubtful.push(statements);
+    else if (truth !== true) {
+      const names = probe.doubts?.patterns(values) ?? [];
+      const negated = names.length > 0 && (probe.doubts?.negated ?? false);
+      doubtful.push({ names: names.length > 0 ? names : [probe.id], negated, statements });
+    }
   }
   if (doubtful.length === 0) return [{ kills, values, assumed: false }];
-  if (doubtful.length > MOST_DOUBTS) completeness.complete = false;
-  return subsets(doubtful.slice(0, MOST_DOUBTS)).map((also) => ({ kills: kills | also, values, assumed: true }));
+  const names = [...new Set(doubtful.flatMap((one) => one.names))];
+  if (names.length > MOST_DOUBTS) completeness.complete = false;
+  return subsets(names.slice(0, MOST_DOUBTS)).map((holding) => {
+    const also = doubtful.filter((one) => one.names.some((name) => holding.has(name)) === one.negated);
+    return { kills: also.reduce((mask, { statements }) => mask | statements, kills), values, assumed: true };
+  });
 }
 
-/** Every union of some of the masks. */
-function subsets(masks: readonly bigint[]): bigint[] {
-  const unions = [0n];
-  for (const mask of masks) unions.push(...unions.map((one) => one | mask));
-  return unions;
+/** A question whose answer is not certain, and what it depends on. */
+interface Doubtful {
+  readonly names: readonly string[];
+  /** Whether one of them that holds makes the answer no. */
+  readonly negated: boolean;
+  readonly statements: bigint;
+}
+
+/** Every choice of some of the names. */
+function subsets(names: readonly string[]): ReadonlySet<string>[] {
+  const choices: ReadonlySet<string>[] = [new Set()];
+  for (const name of names) choices.push(...choices.map((one) => new Set([...one, name])));
+  return choices;
 }

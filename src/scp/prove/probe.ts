@@ -2,7 +2,9 @@ import type { ConditionTest, Truth } from '../conditions/condition-test.js';
 import type { Domain as ElementDomain } from '../conditions/elements.js';
 import type { CompiledStatement } from '../evaluate/compiled-statement.js';
 import { patternWithinParts } from '../evaluate/resource-test.js';
-import { anyMatcher, arnMatcher, arnParts, tokensOf } from '../patterns.js';
+import { canonicalConditions } from '../minify/canonical.js';
+import { RESOURCES, withoutCovered } from '../minify/patterns.js';
+import { anyMatcher, arnMatcher, arnParts, matcher, tokensOf } from '../patterns.js';
 import type { Request } from '../request.js';
 import { variableKeys } from '../variables.js';
 import type { Step } from './automaton.js';
@@ -25,8 +27,16 @@ export interface Probe {
   readonly boundaries: ElementDomain | null;
   /** Where policy variables stand in it, so that it depends on other keys: either answer is possible for any value. */
   readonly variables: Variables | null;
+  /** Where the answer is not certain: which of its patterns are in doubt, each equally so wherever it stands. */
+  readonly doubts?: Doubts;
   /** A question of a property that only values of its patterns answer with yes. */
   readonly only?: true;
+}
+
+export interface Doubts {
+  /** Whether a pattern that matches makes the answer no. */
+  readonly negated: boolean;
+  readonly patterns: (values: Values) => readonly string[];
 }
 
 /** The keys that a question names as variables, and the texts that they stand in. */
@@ -37,20 +47,29 @@ export interface Variables {
 
 const NO_REQUEST: Request = { action: '', resource: '', principal: '', context: new Map() };
 
+const probesKnown = new WeakMap<CompiledStatement, readonly Probe[]>();
+
 /** What a statement asks. */
-export function probesOf(statement: CompiledStatement): Probe[] {
+export function probesOf(statement: CompiledStatement): readonly Probe[] {
+  const known = probesKnown.get(statement);
+  if (known) return known;
   const resources = resourceProbe(statement);
-  return [...(resources ? [resources] : []), ...statement.conditions.map(conditionProbe)];
+  const conditions = statement.conditions.map((test) => conditionProbe(test, statement));
+  const probes = resources ? [resources, ...conditions] : conditions;
+  probesKnown.set(statement, probes);
+  return probes;
 }
 
 function resourceProbe(compiled: CompiledStatement): Probe | null {
   const { speaksOfResource, statement, policy } = compiled;
   if (speaksOfResource === null) return null;
-  const { negated, patterns } = statement.resources;
+  const { negated } = statement.resources;
   const literal = policy.policy.version === '2008-10-17';
-  const variables = literal ? [] : patterns.flatMap(variableKeys);
+  const variables = literal ? [] : statement.resources.patterns.flatMap(variableKeys);
+  const patterns = withoutCovered(statement.resources.patterns.map(RESOURCES.spell), RESOURCES);
+  const inDoubt = patterns.map((pattern) => ({ pattern, crosses: onlyAcross(pattern) }));
   return {
-    id: JSON.stringify([negated ? 'NotResource' : 'Resource', patterns.toSorted(), variables.length > 0]),
+    id: JSON.stringify([negated ? 'NotResource' : 'Resource', patterns, variables.length > 0]),
     dimension: RESOURCE,
     truth: (values) => compiled.resourceVerdict({ ...NO_REQUEST, resource: values?.[0] ?? '' }),
     patterns: [
@@ -59,7 +78,19 @@ function resourceProbe(compiled: CompiledStatement): Probe | null {
     ],
     boundaries: null,
     variables: variables.length > 0 ? { keys: variables, texts: patterns } : null,
+    doubts: {
+      negated,
+      patterns: ([value = ''] = []) => inDoubt.filter(({ crosses }) => crosses(value)).map(({ pattern }) => pattern),
+    },
   };
+}
+
+/** Whether a value matches a pattern only where wildcards cross colons. */
+function onlyAcross(pattern: string): (value: string) => boolean {
+  const across = matcher(tokensOf(pattern, true));
+  const narrow = patternWithinParts(pattern);
+  const within = narrow === null ? () => false : arnMatcher(narrow);
+  return (value) => pattern !== '*' && across(value) && !within(value);
 }
 
 const stepsOf = (pattern: string | null): readonly (readonly Step[])[] => {
@@ -67,23 +98,17 @@ const stepsOf = (pattern: string | null): readonly (readonly Step[])[] => {
   return steps ? [steps] : [];
 };
 
-function conditionProbe({ condition, key, elements, variables, verdict }: ConditionTest): Probe {
-  const { operator, values } = condition;
+function conditionProbe(
+  { condition, key, elements, variables, verdict }: ConditionTest,
+  { statement }: CompiledStatement,
+): Probe {
   return {
-    id: JSON.stringify([
-      operator.base,
-      operator.negated,
-      operator.set,
-      operator.ifExists,
-      key,
-      values.toSorted(),
-      variables.length > 0,
-    ]),
+    id: `${canonicalConditions({ ...statement, conditions: [condition] })} ${variables.length > 0}`,
     dimension: key,
     truth: (given) => verdict(given, NO_REQUEST),
     patterns: patternsOf(elements.domain),
     boundaries: hasBoundaries(elements.domain) ? elements.domain : null,
-    variables: variables.length > 0 ? { keys: variables, texts: values } : null,
+    variables: variables.length > 0 ? { keys: variables, texts: condition.values } : null,
   };
 }
 

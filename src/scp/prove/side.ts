@@ -2,6 +2,7 @@ import type { IsMultivalued } from '../conditions/multivalued.js';
 import { type CompiledStatement, compilePolicy } from '../evaluate/compiled-statement.js';
 import type { Level } from '../level.js';
 import { canonicalConditions } from '../minify/canonical.js';
+import { RESOURCES, withoutCovered } from '../minify/patterns.js';
 import type { PolicyType } from '../policy.js';
 
 /** The policies of one account, level by level, as the prover takes them. */
@@ -37,7 +38,7 @@ export function restKey(compiled: CompiledStatement): string {
     policy.policy.version,
     statement.effect,
     negated,
-    patterns.toSorted(),
+    withoutCovered(patterns.map(RESOURCES.spell), RESOURCES),
     canonicalConditions(statement),
   ]);
   keys.set(compiled, key);
