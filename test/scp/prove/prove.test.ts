@@ -244,6 +244,14 @@ const CASES: readonly Case[] = [
     reason: /does not document/,
   },
   {
+    name: 'what is not documented of a pattern is the same in whatever statement it stands',
+    property: { property: 'equal', actions: ['logs:*'] },
+    statements: [deny('logs:*', {}, ['arn:aws:logs:*:log-stream:a', 'arn:aws:logs:*:log-stream:b'])],
+    others: [deny('logs:*', {}, 'arn:aws:logs:*:log-stream:b'), deny('logs:*', {}, 'arn:aws:logs:*:log-stream:a')],
+    expect: 'proved',
+    facts: [],
+  },
+  {
     name: 'several values without a set operator: neither proved nor refuted',
     property: { property: 'denied', actions: ['ecs:TagResource'], context: { 'aws:TagKeys': ['a', 'b'] } },
     statements: [deny('ecs:*', { StringEquals: { 'aws:TagKeys': ['a', 'b'] } })],
