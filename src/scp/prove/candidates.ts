@@ -14,6 +14,8 @@ export interface Domain {
   readonly several: boolean;
   /** Shapes of values; null for any text. */
   readonly shapes: readonly (readonly Step[])[] | null;
+  /** Whether nothing else is tried where there are too many kinds of values. */
+  readonly isLast: boolean;
   /** Where the property speaks of values of these shapes alone; null where it speaks of others, too. */
   readonly within: readonly (readonly Step[])[] | null;
   /** Whether numbers, dates and addresses are among them, where questions ask of such; or they are all of one kind. */
@@ -38,8 +40,8 @@ export interface Candidates {
   readonly complete: boolean;
 }
 
-/** Without a shape the facts are tried next: not worth a long search. */
-const MOST_PLAIN_STATES = 5_000;
+/** Without facts: they are tried next, so a long search is not worth while. */
+const FEW_STATES = 5_000;
 
 /** Sets of elements beyond these are too many. */
 const MOST_SETS = 20_000;
@@ -80,7 +82,7 @@ function elements(probes: readonly Probe[], domain: Domain): Elements | null {
     found.push(...literal.filter(IS_OF_KIND[domain.ordered]));
   } else {
     for (const shape of shapesOf(domain)) {
-      const texts = textsOf(patterns, shape, domain.without);
+      const texts = textsOf(patterns, shape, domain);
       if (!texts) return null;
       found.push(...texts);
     }
@@ -122,10 +124,10 @@ const shapesOf = ({ shapes, within, several }: Domain): (readonly (readonly Step
 function textsOf(
   patterns: readonly (readonly Step[])[],
   shape: readonly (readonly Step[])[],
-  without: Domain['without'],
+  { without, isLast }: Domain,
 ): string[] | null {
   const meeting = [...without, ...patterns.filter((pattern) => meets(pattern, shape))];
-  const cells = cellsOf(meeting, shape, shape.length === 0 ? MOST_PLAIN_STATES : undefined);
+  const cells = cellsOf(meeting, shape, isLast ? undefined : FEW_STATES);
   if (!cells) return null;
   return cells.filter(({ matched }) => !matched.slice(0, without.length).some(Boolean)).map(({ witness }) => witness);
 }

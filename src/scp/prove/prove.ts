@@ -19,7 +19,7 @@ export interface ProofResult {
   readonly result: 'proved' | 'refuted' | 'undecided';
   /** Classes of actions that the question tells apart. */
   readonly classes: number;
-  /** What the proof rests on besides the policies; it does not hold without any one of them. */
+  /** What the proof rests on besides the policies: it was not found without any one of them. */
   readonly facts: readonly Fact[];
   /** A request that refutes the property; the evaluator decides it so. */
   readonly counterexample: Request | null;

@@ -106,11 +106,12 @@ const WITHOUT_KEYS: CatalogueAction = { name: '', accessLevel: '', resourceTypes
 
 /** Nothing is relied on but whom the policies reach, and how many values a key has. */
 function plainDomain(dimension: string, known: Known): Domain {
-  const any: Domain = { id: '', absent: true, several: false, shapes: null, within: null, ordered: true, without: [] };
-  if (dimension === RESOURCE) return { ...any, id: 'resource', absent: false };
-  if (dimension === PRINCIPAL) return { ...any, id: `principal ${known.type}`, without: outsiders(known) };
+  const isLast = known.facts.size > 0;
+  const any = { absent: true, several: false, shapes: null, within: null, ordered: true, without: [], isLast };
+  if (dimension === RESOURCE) return { ...any, id: `resource ${isLast}`, absent: false };
+  if (dimension === PRINCIPAL) return { ...any, id: `principal ${known.type} ${isLast}`, without: outsiders(known) };
   const several = known.world.catalogue.key(dimension)?.multivalued ?? true;
-  return { ...any, id: several ? 'values' : 'value', several };
+  return { ...any, id: `${several ? 'values' : 'value'} ${isLast}`, several };
 }
 
 type Narrowing = readonly [FactId, Partial<Domain>];
