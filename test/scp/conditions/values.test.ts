@@ -72,6 +72,8 @@ describe('values of conditions (property)', () => {
     'g::',
     '1:2:3:4:5:6:7',
     '::1.2.3',
+    // `::` stands for one group at least.
+    '1:2:3:4::5:6:7:8',
   ];
   for (const text of noAddresses) it(`\`${text}\` is no address`, () => assert.equal(address(text), null));
 

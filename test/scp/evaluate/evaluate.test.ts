@@ -121,6 +121,7 @@ describe('decisions of service control policies', () => {
     ['a service principal', 'cloudtrail.amazonaws.com', 'allow'],
     ['the root user of a member account', 'arn:aws:iam::222222222222:root', 'deny'],
     ['a role with a name like a service-linked one', 'arn:aws:iam::222222222222:role/AWSServiceRoleForECS', 'deny'],
+    ['a role with the name of the management account', 'arn:aws:iam::222222222222:role/111111111111', 'deny'],
     ['a delegated administrator', 'arn:aws:iam::333333333333:role/admin', 'deny'],
   ];
   for (const [name, principal, expected] of outside) {
