@@ -28,13 +28,16 @@ export interface ConditionTest {
 /** @param literal whether `${…}` is text: policies of version 2008-10-17 have no variables */
 export function conditionTest(condition: Condition, literal: boolean): ConditionTest {
   const { operator, values } = condition;
-  const variables = literal ? [] : [...new Set(values.flatMap(variableKeys))];
+  const variables = literal || !takesVariables(operator) ? [] : [...new Set(values.flatMap(variableKeys))];
   const elements = elementsOf(operator.base, values);
   const common = { condition, key: condition.key.toLowerCase(), variables, elements };
   if (operator.base === 'Null') return { ...common, verdict: nullVerdict(values) };
   if (variables.length === 0) return { ...common, verdict: (given) => verdictOf(operator, elements, given) };
   return { ...common, verdict: (given, request) => verdictWithVariables(operator, values, given, request) };
 }
+
+/** With the other operators a variable is text. Source: IAM user guide, policy variables, Condition element. */
+const takesVariables = ({ base }: Operator): boolean => base.startsWith('String') || base.startsWith('Arn');
 
 /** What a condition is taken to be where AWS documents no answer. */
 export const taken = (truth: Truth): boolean => truth === true || truth === 'assumed true';
@@ -46,8 +49,8 @@ function nullVerdict(values: readonly string[]): ConditionTest['verdict'] {
 }
 
 /**
- * A variable without a value: its text matches nothing, and what a negated operator makes of that is not documented
- * ("the entire statement might be invalid").
+ * A variable without a value: nothing is equal to, or like, it, so that negated operators match. Source: IAM user guide,
+ * policy variables with no value; the same page says that the statement "might be invalid", hence `assumed`.
  */
 function verdictWithVariables(
   operator: Operator,
@@ -58,7 +61,8 @@ function verdictWithVariables(
   const filled = values.map((value) => (hasVariable(value) ? substituted(value, request) : value));
   const known = filled.filter((value) => value !== null);
   const truth = verdictOf(operator, elementsOf(operator.base, known), given);
-  return known.length < filled.length && operator.negated && given !== undefined ? 'assumed false' : truth;
+  const doubtful = known.length < filled.length && operator.negated && (given?.length ?? 0) > 0;
+  return doubtful && truth === true ? 'assumed true' : truth;
 }
 
 function verdictOf(operator: Operator, elements: Elements, given: readonly string[] | undefined): Truth {

@@ -134,9 +134,15 @@ describe('conditions', () => {
       ['StringEquals', ["${aws:username,'nobody'}"], ['ann'], name, true],
       ['StringEquals', ['${aws:username}'], ['ann'], {}, false],
       ['StringEquals', ['${aws:username}', 'ann'], ['ann'], {}, true],
-      ['StringNotEquals', ['${aws:username}'], ['ann'], {}, 'assumed false'],
+      ['StringNotEquals', ['${aws:username}'], ['ann'], {}, 'assumed true'],
+      ['StringNotEquals', ['${aws:username}', 'ann'], ['ann'], {}, false],
+      ['ArnNotLike', ['arn:aws:iam::1:user/${aws:username}'], ['arn:aws:iam::1:user/ann'], {}, 'assumed true'],
+      ['ForAllValues:StringNotEquals', ['${aws:username}'], [], {}, true],
       ['StringEquals', ['${aws:username}'], ['ann'], { 'aws:username': ['ann', 'bob'] }, false],
       ['StringEquals', ['${Account}'], ['${Account}'], {}, true],
+      // Only string and ARN operators take variables.
+      ['Bool', ['${aws:SecureTransport}'], ['true'], { 'aws:securetransport': ['true'] }, false],
+      ['NumericEquals', ['${aws:MultiFactorAuthAge}'], ['5'], { 'aws:multifactorauthage': ['5'] }, false],
     ];
     for (const [operator, policy, given, context, expected] of cases) {
       it(`${operator} ${JSON.stringify(policy)} of ${given} with ${JSON.stringify(context)}: ${expected}`, () => {
