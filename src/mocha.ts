@@ -50,6 +50,14 @@ function defineCases(tests: ParsedTests, session: TestSession): void {
       });
     }
   }
+  const { requests, properties = [] } = tests.value;
+  for (const [index, { name }] of [...(requests?.cases ?? []), ...properties].entries()) {
+    position++;
+    it(name, async () => {
+      const result = (await session.organization(tests))[index];
+      if (result && !result.passed) fail(difference(result).join('\n'), result);
+    });
+  }
   if (position === 0) it('has cases', () => fail('there is no case in this file'));
 }
 

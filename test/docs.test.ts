@@ -19,6 +19,7 @@ const PAGES = [
   'SECURITY.md',
   'CHANGELOG.md',
   'examples/README.md',
+  'examples/organization/README.md',
   ...readdirSync(inRepository('docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

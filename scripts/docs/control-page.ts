@@ -21,7 +21,7 @@ export function controlPage(control: Control): string {
     section('Parameters', parameters(control)),
     section('Decisions', control.decisions),
     section('The same elsewhere', mappings(control)),
-    section('Prevented by', control.prevention?.map((id) => `- ${code(id)}\n`).join('')),
+    section('Prevented by', control.prevention?.map((id) => `- [${id}](${id}.md)\n`).join('')),
     section('What each layer cannot see', blindSpots(control.blindSpots)),
     section('An example that fails', shown(control, 'fail')),
     section('An example that passes', shown(control, 'pass')),

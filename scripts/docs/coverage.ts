@@ -1,13 +1,19 @@
 import type { Control } from '../../src/controls/control.js';
+import type { OrganizationPolicyControl } from '../../src/organization-policies/organization-policy.js';
 import { table } from './markdown.js';
 import { PRACTICES } from './practices.js';
 
-/** The README's table: every practice, and the controls that enforce it; honest where there is none yet. */
-export function coverageTable(controls: readonly Control[]): string {
+/** The README's table: every practice, what finds violations of it and what prevents them; honest where nothing does. */
+export function coverageTable(controls: readonly Control[], policies: readonly OrganizationPolicyControl[]): string {
   const rows = PRACTICES.map(({ section, title }) => {
     const own = controls.filter(({ practice }) => practice === section);
-    const links = own.map(({ id }) => `[${id}](docs/controls/${id}.md)`).join(', ');
-    return [`${section} ${title}`, links || 'nothing yet'];
+    const preventing = policies.filter(({ practice, alsoPractices = [] }) =>
+      [practice, ...alsoPractices].includes(section),
+    );
+    return [`${section} ${title}`, links(own), links(preventing)];
   });
-  return table(['practice', 'controls'], rows);
+  return table(['practice', 'controls', 'organization policies'], rows);
 }
+
+const links = (all: readonly { readonly id: string }[]): string =>
+  all.map(({ id }) => `[${id}](docs/controls/${id}.md)`).join(', ') || 'nothing yet';

@@ -12,9 +12,10 @@ import { controls } from '../../src/controls/index.js';
 import type { EngineVerdict } from '../../src/engines/verdict.js';
 import type { Value } from '../../src/language/value.js';
 import { readInput } from '../../src/readers/recognise.js';
-import { jsonReport } from '../../src/reports/json.js';
-import { textReport } from '../../src/reports/text.js';
+import { JsonReport } from '../../src/reports/json.js';
+import { TextReport } from '../../src/reports/text.js';
 import type { Preparation } from '../../src/resources/prepare.js';
+import { reportOn } from '../../test/support/reports.js';
 
 /** Verdicts by control, resource and index; null for an input that is refused. */
 export type Verdicts = ReadonlyMap<string, EngineVerdict> | null;
@@ -88,8 +89,8 @@ export class Judging {
     if (internal) throw new Error(internal.message);
     if (result.errors.length === 0 && result.inputs.length === 0)
       throw new Error('an input left nothing in the result');
-    textReport(result, { ...TEXT, quote: () => null });
-    jsonReport(result);
+    reportOn(result, new TextReport(TEXT));
+    reportOn(result, new JsonReport());
     await normalize([input], OPTIONS);
   }
 }

@@ -1,5 +1,5 @@
 import type { BaselineEntry } from './options.js';
-import type { CheckResult, Result } from './result.js';
+import type { Result } from './result.js';
 
 /** What `--write-baseline` writes: `schemas/baseline.json`. */
 export interface Baseline {
@@ -7,11 +7,8 @@ export interface Baseline {
   readonly findings: readonly BaselineEntry[];
 }
 
-/** Every violation of every fail, so that a later run shows only what is new. */
-export function toBaseline(result: CheckResult): Baseline {
-  const fails = result.results.filter(({ verdict }) => verdict === 'fail');
-  return { version: 1, findings: fails.flatMap((fail) => violations(fail).map(({ path }) => entryFor(fail, path))) };
-}
+/** Every violation of a fail, so that a later run shows only what is new. */
+export const entriesOf = (fail: Result): BaselineEntry[] => violations(fail).map(({ path }) => entryFor(fail, path));
 
 /** A result without its known violations: null where all of them are. Only fails are findings. */
 export function withoutKnown(result: Result, known: ReadonlySet<string>): Result | null {

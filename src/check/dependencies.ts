@@ -15,6 +15,7 @@ export function dependentResults(
   context: ResultContext,
   anyParameter: boolean,
 ): Result[] {
+  if (witnesses.size === 0) return findings.map((finding) => toResult(finding, context));
   const results = findings.map((finding) => {
     const found = telling(witnesses.get(findingKey(finding)) ?? []);
     const [first] = found;

@@ -1,3 +1,4 @@
+import type { ParameterValue } from '../language/bind.js';
 import type { Judge } from './judge.js';
 import type { CheckOptions, EngineAssets, SelectedControl } from './options.js';
 
@@ -32,9 +33,18 @@ const ids = (controls: readonly SelectedControl[]): Set<string> => new Set(contr
 
 async function opaJudge(controls: readonly SelectedControl[], wasm: Uint8Array): Promise<Judge> {
   const { loadOpaEngine } = await import('../engines/opa/engine.js');
-  const parameters = controls.map(({ control, parameters: values }) => [control.id, values] as const);
+  // Its rules know the defaults, and what follows from them.
+  const parameters = controls.flatMap(({ control, parameters: values }) => {
+    const other = Object.entries(values).filter(
+      ([name, value]) => !isDefault(value, control.parameters?.[name]?.default),
+    );
+    return other.length > 0 ? [[control.id, Object.fromEntries(other)] as const] : [];
+  });
   return { engine: await loadOpaEngine(wasm, Object.fromEntries(parameters)), controls: ids(controls) };
 }
+
+const isDefault = (value: ParameterValue, byDefault: ParameterValue | undefined): boolean =>
+  JSON.stringify(value) === JSON.stringify(byDefault);
 
 async function guardJudgeOf(controls: readonly SelectedControl[], wasm: Uint8Array): Promise<Judge> {
   const [{ loadGuardEngine }, { guardJudge }, { guardControl }] = await Promise.all([

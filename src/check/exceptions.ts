@@ -13,11 +13,17 @@ export interface Occurrence {
 
 type UnusedException = CheckResult['unusedExceptions'][number];
 
+/** Which exceptions of the configuration covered something, by their positions in it: plain data, for other threads. */
+export interface ExceptionUse {
+  readonly used: readonly number[];
+  /** Those that would have, were the account known. */
+  readonly withoutAccount: readonly number[];
+}
+
 /** Applies the exceptions of a configuration and of templates, and remembers which of them covered something. */
 export class Exceptions {
   readonly #options: Pick<CheckOptions, 'exceptions' | 'today'>;
   readonly #used = new Set<Exception>();
-  /** Those that would cover something, were the account known. */
   readonly #withoutAccount = new Set<Exception>();
 
   constructor(options: Pick<CheckOptions, 'exceptions' | 'today'>) {
@@ -51,13 +57,31 @@ export class Exceptions {
     }
   }
 
-  /**
-   * What covered nothing. An exception of the configuration counts where its control was judged; one that a
-   * template carries always does.
-   */
-  unused(judged: ReadonlySet<string>, inline: readonly Exception[]): UnusedException[] {
-    const configured = this.#options.exceptions.filter(({ control }) => judged.has(control));
-    return [...configured, ...inline]
+  get use(): ExceptionUse {
+    const positions = (some: ReadonlySet<Exception>): number[] =>
+      this.#options.exceptions.flatMap((exception, position) => (some.has(exception) ? [position] : []));
+    return { used: positions(this.#used), withoutAccount: positions(this.#withoutAccount) };
+  }
+
+  /** Adds what another thread has found, with the same exceptions. */
+  addUse({ used, withoutAccount }: ExceptionUse): void {
+    for (const [position, exception] of this.#options.exceptions.entries()) {
+      if (used.includes(position)) this.#used.add(exception);
+      if (withoutAccount.includes(position)) this.#withoutAccount.add(exception);
+    }
+  }
+
+  /** What covered nothing of the configuration; what concerns other controls than those that were judged is passed over. */
+  unused(judged: ReadonlySet<string>): UnusedException[] {
+    return this.unusedOf(
+      this.#options.exceptions.filter(({ control }) => judged.has(control)),
+      judged,
+    );
+  }
+
+  /** What covered nothing of the exceptions that a template carries, once it is judged. */
+  unusedOf(exceptions: readonly Exception[], judged: ReadonlySet<string>): UnusedException[] {
+    return exceptions
       .filter((exception) => !this.#used.has(exception))
       .map((exception) => {
         const { control, source, expires } = exception;

@@ -5,11 +5,15 @@ import { maskError } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
 import type { CheckError } from './result.js';
 
+/** A template, and the text that it was read from, where lines of it may be quoted. */
+export interface ReadInput {
+  readonly template: Template;
+  readonly text: string;
+  readonly error?: never;
+}
+
 /** What an input comes to: a template, what is wrong with it, or nothing that can be judged. */
-export type InputReading =
-  | { readonly template: Template; readonly error?: never }
-  | { readonly error: CheckError; readonly template?: never }
-  | null;
+export type InputReading = ReadInput | { readonly error: CheckError; readonly template?: never } | null;
 
 /**
  * Reads one input. Never throws: what cannot be read is an error of the run, and the other inputs are judged. Messages
@@ -30,7 +34,11 @@ async function readUnmasked(input: CheckInput, options: CheckOptions): Promise<I
     if (decoded.problem) return { error: decoded.problem };
     const reading: Reading | null = await readInput(decoded.text, settingsFor(input, options));
     if (reading?.problem) return { error: reading.problem };
-    if (reading) return { template: reading.template };
+    if (reading) {
+      const { template } = reading;
+      // Nothing of a plan is quoted, and it is long: its text is not kept while it is judged.
+      return { template, text: template.kind === 'terraform-plan' ? '' : decoded.text };
+    }
     return input.named ? { error: inputError(input.file, await unrecognised(decoded.text, input.file)) } : null;
   } catch (error) {
     return { error: inputError(input.file, `cannot be read: ${messageOf(error)}`) };

@@ -46,7 +46,8 @@ function verdictsOf(engine: Engine, { Resources }: EngineDocument): EngineVerdic
   );
 }
 
-const key = ({ control, resource, index }: EngineVerdict): string => JSON.stringify([control, resource, index]);
+/** Neither an id of a control nor a number has a blank. */
+const key = ({ control, resource, index }: EngineVerdict): string => `${control} ${index} ${resource}`;
 
 function compare(engine: string, expected: readonly EngineVerdict[], actual: readonly EngineVerdict[]): void {
   const found = new Map(actual.map((verdict) => [key(verdict), verdict]));

@@ -30,12 +30,37 @@ export function* referenceJudgements(
   controls: readonly JudgedControl[],
   document: EngineDocument,
 ): Generator<Judgement> {
-  for (const [id, resource] of Object.entries(document.Resources)) {
-    for (const control of controls) {
-      const rule = control.rules.find(({ types }) => types.includes(resource.Type));
-      if (rule) yield* ruleJudgements(control, rule, id, asValue(resource));
-    }
+  const rulesOf = rulesByType(controls);
+  for (const id in document.Resources) {
+    const resource = document.Resources[id];
+    const rules = resource && rulesOf.get(resource.Type);
+    if (!rules) continue;
+    const value = asValue(resource);
+    for (const { control, rule } of rules) yield* ruleJudgements(control, rule, id, value);
   }
+}
+
+interface ControlRule {
+  readonly control: JudgedControl;
+  readonly rule: BoundRule;
+}
+
+const known = new WeakMap<readonly JudgedControl[], ReadonlyMap<string, readonly ControlRule[]>>();
+
+/** The rules of a list of controls by the type that they judge, of each control the first: made once for each list. */
+function rulesByType(controls: readonly JudgedControl[]): ReadonlyMap<string, readonly ControlRule[]> {
+  const before = known.get(controls);
+  if (before) return before;
+  const rules = new Map<string, ControlRule[]>();
+  for (const type of new Set(controls.flatMap((control) => control.rules.flatMap(({ types }) => types)))) {
+    const ofType = controls.flatMap((control) => {
+      const rule = control.rules.find(({ types }) => types.includes(type));
+      return rule ? [{ control, rule }] : [];
+    });
+    rules.set(type, ofType);
+  }
+  known.set(controls, rules);
+  return rules;
 }
 
 function* ruleJudgements(control: JudgedControl, rule: BoundRule, id: string, resource: Value): Generator<Judgement> {

@@ -6,7 +6,7 @@ import { judge } from './judge.js';
 import { maskResult, maskText } from './mask.js';
 import type { Result } from './result.js';
 import type { Run } from './run.js';
-import { witnesses } from './witnesses.js';
+import { findingKey, witnesses } from './witnesses.js';
 
 /** What one template comes to. */
 export interface TemplateResults {
@@ -38,17 +38,35 @@ export function templateResults(template: Template, run: Run, account: string | 
 
 function unexceptedResults(context: ResultContext, byId: ReadonlyMap<string, Resource>, run: Run): Result[] {
   const { template } = context;
-  const { options } = run;
-  const Resources = run.preparation.prepare(template.resources);
-  const judgements = judge(run.judges, run.controls, { Resources });
+  const { anyParameter } = run.options;
+  const prepared = run.preparation.prepareNoting(template.resources);
+  const judgements = judge(run.judges, run.controls, { Resources: prepared.prepared });
   const findings = judgements.flatMap((judgement): Finding[] => {
     const resource = byId.get(judgement.verdict.resource);
     return resource ? [{ judgement, resource }] : [];
   });
   const passes = findings.some(({ judgement }) => judgement.verdict.verdict === 'pass');
-  const variants = passes || options.anyParameter ? (template.variants?.() ?? []) : [];
-  const found = witnesses(variants, Resources, run);
-  return inDocumentOrder(dependentResults(findings, found, context, options.anyParameter), template.resources);
+  const variants = passes || anyParameter ? (template.variants?.() ?? []) : [];
+  const found = witnesses(variants, { template: prepared, tells: toldOf(findings, anyParameter), anyParameter, run });
+  return inDocumentOrder(dependentResults(findings, found, context, anyParameter), template.resources);
+}
+
+/** Whether a fail in another deployment would be told: of what passes in this one, or is not in it. */
+function toldOf(findings: readonly Finding[], anyParameter: boolean): (key: string) => boolean {
+  let passes: Map<string, boolean> | undefined;
+  return (key) => {
+    passes ??= passesByKey(findings);
+    return passes.get(key) ?? anyParameter;
+  };
+}
+
+function passesByKey(findings: readonly Finding[]): Map<string, boolean> {
+  const passes = new Map<string, boolean>();
+  for (const finding of findings) {
+    const key = findingKey(finding);
+    passes.set(key, finding.judgement.verdict.verdict === 'pass' || passes.get(key) === true);
+  }
+  return passes;
 }
 
 /** What only another deployment has comes last. Sorting is stable: controls and containers stay as they are. */

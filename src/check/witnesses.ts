@@ -1,7 +1,10 @@
 import type { EngineResource } from '../engines/verdict.js';
+import { isSame } from '../language/value.js';
+import type { PreparedTemplate } from '../resources/prepare.js';
 import type { Resource, Variant } from '../resources/resource.js';
 import { containerOf, type Finding } from './finding.js';
 import { judge } from './judge.js';
+import { referenceJudgements } from './reference.js';
 import type { Run } from './run.js';
 
 /** Another deployment of a template in which something fails. */
@@ -11,7 +14,7 @@ export interface Witness {
 }
 
 /** Resources of many variants are judged together, so that an engine is not called for each. */
-const TOGETHER = 200;
+const TOGETHER = 100;
 
 interface Changed {
   readonly variant: Variant;
@@ -19,17 +22,28 @@ interface Changed {
   readonly prepared: EngineResource;
 }
 
-/** What fails in another deployment, by `findingKey`; in the order of the variants. */
-export function witnesses(
-  variants: Iterable<Variant>,
-  base: Readonly<Record<string, EngineResource>>,
-  run: Pick<Run, 'controls' | 'judges' | 'preparation'>,
-): Map<string, Witness[]> {
+/** What the witnesses of a template are looked for with. */
+interface Search {
+  /** The template as it is deployed. */
+  readonly template: PreparedTemplate;
+  /** Whether a fail of this `findingKey` would be told. */
+  readonly tells: (key: string) => boolean;
+  /** A pass speaks for all deployments: engines judge whatever differs in them, not only what would be told. */
+  readonly anyParameter: boolean;
+  readonly run: Pick<Run, 'controls' | 'judges' | 'preparation'>;
+}
+
+/**
+ * What fails in another deployment, by `findingKey`; in the order of the variants. The reference meaning finds the
+ * resources of which something would be told, and the engines judge these.
+ * INVARIANT: nothing is told of another deployment that an engine has not said.
+ */
+export function witnesses(variants: Iterable<Variant>, search: Search): Map<string, Witness[]> {
   const found = new Map<string, Witness[]>();
-  for (const batch of batches(changedResources(variants, base, run))) {
-    for (const witness of judgeBatch(batch, run)) {
+  for (const batch of batches(telling(variants, search))) {
+    for (const witness of judgeBatch(batch, search.run)) {
       const key = findingKey(witness.finding);
-      found.set(key, [...(found.get(key) ?? []), witness]);
+      if (search.tells(key)) found.set(key, [...(found.get(key) ?? []), witness]);
     }
   }
   return found;
@@ -41,20 +55,23 @@ export function findingKey(finding: Finding): string {
 }
 
 /** A resource that is prepared to the same form is judged the same, and not again. */
-function* changedResources(
-  variants: Iterable<Variant>,
-  base: Readonly<Record<string, EngineResource>>,
-  { preparation }: Pick<Run, 'preparation'>,
-): Generator<Changed> {
-  const known = new Map(Object.entries(base).map(([id, prepared]) => [id, JSON.stringify(prepared)]));
+function* telling(variants: Iterable<Variant>, search: Search): Generator<Changed> {
+  const { template, run } = search;
   for (const variant of variants) {
-    const forms = preparation.prepare(variant.resources);
-    for (const resource of variant.resources) {
-      const prepared = forms[resource.id];
-      if (!prepared || prepared === base[resource.id]) continue;
-      if (JSON.stringify(prepared) !== known.get(resource.id)) yield { variant, resource, prepared };
+    for (const [resource, prepared] of run.preparation.prepareAgain(template, variant.resources)) {
+      const before = template.prepared[resource.id];
+      if (before && isSame({ ...before }, { ...prepared })) continue;
+      if (search.anyParameter || isTelling(resource, prepared, search)) yield { variant, resource, prepared };
     }
   }
+}
+
+/** Whether something of a resource would be told, by the reference meaning. */
+function isTelling(resource: Resource, prepared: EngineResource, { tells, run }: Search): boolean {
+  for (const judgement of referenceJudgements(run.controls, { Resources: { [resource.id]: prepared } })) {
+    if (judgement.verdict.verdict === 'fail' && tells(findingKey({ judgement, resource }))) return true;
+  }
+  return false;
 }
 
 function* batches<Item>(items: Iterable<Item>): Generator<Item[]> {

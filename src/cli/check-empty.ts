@@ -1,14 +1,15 @@
-import type { CheckResult } from '../check/result.js';
+import { judgedCount } from '../check/exit-status.js';
+import type { Totals } from '../check/tally.js';
 import type { FoundInputs } from '../node/inputs.js';
 import { SHOW_PLAN } from '../readers/text.js';
 import type { CheckFlags } from './check-flags.js';
 
 /** Why nothing was judged, which is a mistake unless `--allow-empty` says otherwise; and what was passed over. */
-export function emptiness(result: CheckResult, found: FoundInputs, { allowEmpty }: CheckFlags): string[] {
-  const { results, inputs, errors, summary } = result;
+export function emptiness(totals: Totals, found: FoundInputs, { allowEmpty }: CheckFlags): string[] {
+  const { inputs, errors, summary } = totals;
   const planned = inputs.some(({ kind }) => kind === 'terraform-plan');
   const notes = found.terraformSources > 0 && !planned ? [`note: ${sourcesNote(found.terraformSources)}`] : [];
-  const nothing = results.length + (summary.baselined ?? 0) === 0 && errors.length === 0 && !allowEmpty;
+  const nothing = judgedCount(summary) === 0 && errors.length === 0 && !allowEmpty;
   if (!nothing) return notes;
   const reason =
     inputs.length === 0

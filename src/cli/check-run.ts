@@ -1,18 +1,17 @@
-import { check } from '../check/check.js';
 import { exitStatus } from '../check/exit-status.js';
 import type { CheckInput, CheckOptions } from '../check/options.js';
-import type { CheckResult } from '../check/result.js';
-import type { Loaded } from '../node/configuration.js';
+import type { Totals } from '../check/tally.js';
+import { checkInputs } from '../node/check-jobs.js';
 import { findInputs } from '../node/inputs.js';
-import { jsonReport } from '../reports/json.js';
 import { safeText } from '../reports/safe-text.js';
 import { emptiness } from './check-empty.js';
 import type { CheckFlags } from './check-flags.js';
 import { notices, optionsOf, separatePaths } from './check-options.js';
+import { CheckReports } from './check-reports.js';
 import type { Checked } from './checked.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
-import { checkFormats, deliver, outputFiles } from './deliver.js';
+import { checkFormats, outputFiles } from './deliver.js';
 import { Mistake } from './mistake.js';
 import { progress } from './progress.js';
 
@@ -45,47 +44,33 @@ async function checkOnce(paths: readonly string[], flags: CheckFlags, context: C
     const { normalize } = await import('./normalize.js');
     return { status: await normalize(found.inputs, options, context), files };
   }
-  const judged = await check(found.inputs, options);
+  const reporting = await CheckReports.of(context, loaded, options);
+  const totals = await judged(found.inputs, { flags, options, reporting, context });
   bar.end();
-  const result = await written(judged, flags, context);
-  await report(result, found.inputs, { loaded, options, context });
-  const status = exitStatus(result, {
+  await reporting.write(totals);
+  const status = exitStatus(totals, {
     failOn: flags.failOn,
     failOnUnknown: flags.failOnUnknown ?? false,
     allowEmpty: flags.allowEmpty ?? false,
   });
-  for (const line of emptiness(result, found, flags)) terminal.tell(`${safeText(line)}\n`);
+  for (const line of emptiness(totals, found, flags)) terminal.tell(`${safeText(line)}\n`);
   return { status, files };
 }
 
-async function written(result: CheckResult, { writeBaseline }: CheckFlags, context: Context): Promise<CheckResult> {
-  if (writeBaseline === undefined) return result;
-  const { asBaseline } = await import('./check-baseline.js');
-  return asBaseline(result, writeBaseline, context);
-}
-
-interface Reported {
-  readonly loaded: Loaded;
+interface Judging {
+  readonly flags: CheckFlags;
   readonly options: CheckOptions;
+  readonly reporting: CheckReports;
   readonly context: Context;
 }
 
-async function report(
-  result: CheckResult,
+async function judged(
   inputs: readonly CheckInput[],
-  { loaded, options, context }: Reported,
-): Promise<void> {
-  const { textReport } = await import('../reports/text.js');
-  const { quotedLines } = await import('./quote.js');
-  const settings = {
-    verbose: context.common.verbose ?? false,
-    quiet: context.common.quiet ?? false,
-    quote: await quotedLines(result, inputs, options.sources),
-    secretControls: new Set(options.controls.flatMap(({ control }) => (control.secretValues ? [control.id] : []))),
-    configurationFile: loaded.configuration.file ?? 'ringfence.yaml',
-  };
-  await deliver(context, {
-    text: (colour) => textReport(result, { ...settings, colour }),
-    json: () => jsonReport(result),
-  });
+  { flags: { jobs, writeBaseline }, options, reporting, context }: Judging,
+): Promise<Totals> {
+  const { asked } = reporting;
+  if (writeBaseline === undefined) return checkInputs(inputs, options, { jobs, asked, sink: reporting });
+  const { NewBaseline } = await import('./check-baseline.js');
+  const baseline = new NewBaseline(reporting);
+  return baseline.write(await checkInputs(inputs, options, { jobs, asked, sink: baseline }), writeBaseline, context);
 }

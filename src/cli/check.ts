@@ -49,9 +49,7 @@ const reporting = (): Option[] => [
   new Option('--allow-empty', 'nothing to judge is no mistake'),
   new Option('--normalize', 'print the resolved resources as JSON instead of judging them'),
   new Option('--watch', 'check again on every change'),
-  new Option('--jobs <n>', 'how many inputs at a time (reserved: this release judges in one process)').argParser(
-    wholeNumber,
-  ),
+  new Option('--jobs <n>', 'how many inputs at a time (default: as many as there are cores)').argParser(wholeNumber),
 ];
 
 function wholeNumber(text: string): number {

@@ -6,10 +6,12 @@ import type { Control } from '../controls/control.js';
 import type { Loaded } from '../node/configuration.js';
 import { packageHomepage } from '../node/package-root.js';
 import { controlPage, controlsTable, type ListedControl } from '../reports/controls.js';
+import { type ListedPolicy, policyPage } from '../reports/organization-policies.js';
 import { safeJson } from '../reports/safe-text.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
+import { listedPolicy, policyEntry } from './listed-policies.js';
 import { Mistake } from './mistake.js';
 import type { ControlEntry } from './output-schemas.js';
 
@@ -23,26 +25,40 @@ export function define(command: Command, act: (run: (context: Context) => Promis
 
 const EXAMPLES = `
 Examples:
-  ringfence controls                         every control, by practice
+  ringfence controls                         every control and organization policy, by practice
   ringfence controls service-no-public-ip    one in full
+  ringfence controls deny-ecs-exec           an organization policy: statements, exemptions, what it cannot hold
   ringfence controls --format json           for machines`;
 
 async function showControls(id: string | undefined, context: Context): Promise<ExitStatus> {
   checkFormats(context.common, ['text', 'json']);
   const loaded = await configured(context);
   const homepage = await packageHomepage();
-  const listed = loaded.controls.map((control) => listedControl(control, loaded, homepage));
-  const chosen = id === undefined ? listed : listed.filter(({ control }) => control.id === id);
-  const [only] = chosen;
-  if (id !== undefined && !only) {
-    const ids = loaded.controls.map((control) => control.id);
-    throw new Mistake(`there is no control \`${id}\`${suggestion(id, ids)}; \`ringfence controls\` lists them`);
-  }
+  const wanted = (one: { readonly control: { readonly id: string } }) => id === undefined || one.control.id === id;
+  const chosen = loaded.controls.map((control) => listedControl(control, loaded, homepage)).filter(wanted);
+  const policies = (await listedPolicies(loaded, homepage)).filter(wanted);
+  if (chosen.length + policies.length === 0) throw await noSuch(id ?? '', loaded);
   await deliver(context, {
-    text: (colour) => (id !== undefined && only ? controlPage(only, colour) : controlsTable(chosen, colour)),
-    json: () => `${safeJson({ version: 1, controls: chosen.map(entryOf) })}\n`,
+    text: (colour) => (id === undefined ? controlsTable(chosen, policies, colour) : page(chosen, policies, colour)),
+    json: () =>
+      `${safeJson({ version: 1, controls: chosen.map(entryOf), organizationPolicies: policies.map(policyEntry) })}\n`,
   });
   return 0;
+}
+
+const page = (controls: readonly ListedControl[], policies: readonly ListedPolicy[], colour: boolean): string =>
+  [...controls.map((one) => controlPage(one, colour)), ...policies.map((one) => policyPage(one, colour))].join('');
+
+async function listedPolicies({ configuration, controls }: Loaded, homepage: string): Promise<ListedPolicy[]> {
+  const { organizationPolicies } = await import('../organization-policies/index.js');
+  const existing = new Set([...controls, ...organizationPolicies].map(({ id }) => id));
+  return organizationPolicies.map((control) => listedPolicy(control, configuration, existing, homepage));
+}
+
+async function noSuch(id: string, { controls }: Loaded): Promise<Mistake> {
+  const { organizationPolicies } = await import('../organization-policies/index.js');
+  const ids = [...controls, ...organizationPolicies].map((one) => one.id);
+  return new Mistake(`there is no control \`${id}\`${suggestion(id, ids)}; \`ringfence controls\` lists them`);
 }
 
 function listedControl(control: Control, { configuration }: Loaded, homepage: string): ListedControl {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { suggestion } from '../configuration/nearest.js';
 import { systemReason } from '../node/paths.js';
-import { writeAtomically } from '../node/write-file.js';
+import type { writeAtomically as WriteAtomically } from '../node/write-file.js';
 import type { CommonOptions, Context } from './context.js';
 import { Mistake } from './mistake.js';
 
@@ -25,14 +25,35 @@ export function checkFormats(common: CommonOptions, known: readonly string[]): v
 }
 
 /** Prints in the format of `--format`, then writes the files of `--output`: one that fails takes nothing away. */
-export async function deliver({ terminal, common }: Context, reports: Reports): Promise<void> {
-  terminal.print(reports[formatOf(common)]?.(wantsColour({ terminal, common })) ?? '');
-  for (const { format, file } of outputsOf(common)) {
-    const text = reports[format]?.(false) ?? '';
-    await writeAtomically(resolve(terminal.cwd, file), text).catch((error: unknown) => {
-      throw new Mistake(`\`${file}\` cannot be written: ${systemReason(error)}`);
-    });
-  }
+export async function deliver(context: Context, reports: Reports): Promise<void> {
+  for (const { format, colour, write } of destinations(context)) await write([reports[format]?.(colour) ?? '']);
+}
+
+/** Where a report goes, and in which format. */
+export interface Destination {
+  readonly format: string;
+  readonly colour: boolean;
+  /** @param pieces of its text: of many inputs it may be longer than a text can be */
+  readonly write: (pieces: Iterable<string>) => Promise<void>;
+}
+
+/** Standard output first, then the files. */
+export function destinations({ terminal, common }: Context): Destination[] {
+  const printed: Destination = {
+    format: formatOf(common),
+    colour: wantsColour({ terminal, common }),
+    write: async (pieces) => {
+      for (const piece of pieces) terminal.print(piece);
+    },
+  };
+  const files = outputsOf(common).map(({ format, file }): Destination => {
+    const write = (pieces: Iterable<string>): Promise<void> =>
+      writeAtomically(resolve(terminal.cwd, file), pieces).catch((error: unknown) => {
+        throw new Mistake(`\`${file}\` cannot be written: ${systemReason(error)}`);
+      });
+    return { format, colour: false, write };
+  });
+  return [printed, ...files];
 }
 
 const formatOf = ({ format }: CommonOptions): string => format ?? 'text';
@@ -56,4 +77,10 @@ function outputOf(text: string): Output {
   const at = text.indexOf('=');
   if (at < 1 || at === text.length - 1) throw new Mistake(`\`--output ${text}\` is not of the form FORMAT=FILE`);
   return { format: text.slice(0, at), file: text.slice(at + 1) };
+}
+
+/** Loaded where a file is written: Node's cryptography alone, for the name of a temporary file, takes 2 ms. */
+async function writeAtomically(...given: Parameters<typeof WriteAtomically>): Promise<void> {
+  const writing = await import('../node/write-file.js');
+  return writing.writeAtomically(...given);
 }

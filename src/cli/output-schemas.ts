@@ -32,12 +32,48 @@ const ControlEntrySchema = Type.Object(
   closed,
 );
 
+const OrganizationPolicyEntrySchema = Type.Object(
+  {
+    id: Type.String(),
+    /** `SERVICE_CONTROL_POLICY`, as AWS Organizations writes it. */
+    kind: Type.String(),
+    practice: Type.String(),
+    title: Type.String(),
+    why: Type.String(),
+    remedy: Type.String(),
+    help: Type.String(),
+    parameters: Type.Record(
+      Type.String(),
+      Type.Object({ type: Type.String(), description: Type.String(), default: Type.Unknown(), value: Type.Unknown() }),
+    ),
+    /** Parameters that it needs and that are not set. */
+    missing: texts,
+    /** Statements in IAM's language, with the parameters of the configuration; with those of an example where some are missing. */
+    statements: Type.Array(Type.Unknown()),
+    /** The document in another language than IAM's. */
+    document: Type.Optional(Type.Unknown()),
+    /** ARN patterns of roles that every deny leaves alone. */
+    exemptions: texts,
+    gaps: Type.Array(Type.Object({ actions: texts, why: Type.String(), coveredBy: texts }, closed)),
+    decisions: Type.Optional(Type.String()),
+    sources: texts,
+    /** The units of the targets that name it. */
+    targets: texts,
+  },
+  closed,
+);
+
 /** What `controls --format json` prints: `schemas/controls.json`. */
 export const ControlsSchema = Type.Object(
-  { version: Type.Literal(1), controls: Type.Array(ControlEntrySchema) },
+  {
+    version: Type.Literal(1),
+    controls: Type.Array(ControlEntrySchema),
+    organizationPolicies: Type.Array(OrganizationPolicyEntrySchema),
+  },
   { ...closed, $id: 'controls' },
 );
 export type ControlEntry = Static<typeof ControlEntrySchema>;
+export type OrganizationPolicyEntry = Static<typeof OrganizationPolicyEntrySchema>;
 
 /** What `emit --format json` prints: `schemas/emit.json`. */
 export const EmitSchema = Type.Object(
@@ -54,3 +90,21 @@ export const EmitSchema = Type.Object(
   { ...closed, $id: 'emit' },
 );
 export type EmitResult = Static<typeof EmitSchema>;
+
+const DriftEntrySchema = Type.Object(
+  {
+    /** `not-applied` is no drift: the configuration went on. */
+    kind: Type.Enum(['changed', 'missing', 'attached-elsewhere', 'detached', 'copied-tags', 'not-applied']),
+    policy: Type.String(),
+    target: Type.Union([Type.String(), Type.Null()]),
+    message: Type.String(),
+  },
+  closed,
+);
+
+/** What `drift --format json` prints: `schemas/drift.json`. */
+export const DriftSchema = Type.Object(
+  { version: Type.Literal(1), results: Type.Array(DriftEntrySchema) },
+  { ...closed, $id: 'drift' },
+);
+export type DriftResult = Static<typeof DriftSchema>;

@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { OptionsError } from '../node/options-error.js';
 import { safeText } from '../reports/safe-text.js';
-import { COMMANDS, LATER } from './commands.js';
+import { COMMANDS } from './commands.js';
 import type { CommonOptions, Context, ExitStatus } from './context.js';
 import { Mistake } from './mistake.js';
 import type { Terminal } from './terminal.js';
@@ -79,18 +79,6 @@ async function addCommands(program: Command, words: readonly string[], choose: (
   for (const { name, summary, load } of COMMANDS) {
     const command = program.command(name).description(summary);
     if (name === typed) (await load()).define(command, choose);
-  }
-  for (const name of LATER) {
-    program
-      .command(name, { hidden: true })
-      .argument('[words...]')
-      .allowUnknownOption()
-      .helpOption(false)
-      .action(() => {
-        throw new Mistake(
-          `\`ringfence ${name}\` comes with a later release; this one has check, test, emit, controls, new and init`,
-        );
-      });
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemReason } from '../node/paths.js';
 import { Mistake } from './mistake.js';
@@ -20,14 +20,20 @@ export async function templateParameters(
 }
 
 async function fromFile(cwd: string, file: string): Promise<Record<string, string>> {
-  const text = await readFile(resolve(cwd, file), 'utf8').catch((error: unknown) => {
-    throw new Mistake(`\`--parameters ${file}\` cannot be read: ${systemReason(error)}`);
-  });
+  const text = textOfFile(cwd, file);
   const { readDocument } = await import('../configuration/document.js');
   const document = readDocument(file, text);
   if (document.problems)
     throw new Mistake(document.problems.map(({ line, message }) => `${file}:${line}: ${message}`).join('\n'));
   return parameterValues(document.value.value, file);
+}
+
+function textOfFile(cwd: string, file: string): string {
+  try {
+    return readFileSync(resolve(cwd, file), 'utf8');
+  } catch (error) {
+    throw new Mistake(`\`--parameters ${file}\` cannot be read: ${systemReason(error)}`);
+  }
 }
 
 /**

@@ -67,7 +67,10 @@ function sharedParameter(parameters: SharedParameters, name: string): ParameterV
 }
 
 /** The values of a control's parameters before any target: its defaults, the shared ones, its own settings. */
-export function rootParameters(configuration: Configuration, control: Control): Record<string, ParameterValue> {
+export function rootParameters(
+  configuration: Configuration,
+  control: Pick<Control, 'id' | 'parameters'>,
+): Record<string, ParameterValue> {
   return overlaid(
     parameterDefaults(control),
     configuration.parameters,

@@ -4,6 +4,7 @@ import { type DocumentPath, problemAt } from './document.js';
 import type { Layer } from './layers.js';
 import { isOff } from './merge.js';
 import { suggestion } from './nearest.js';
+import type { Configurable } from './parameters.js';
 import type { ConfigurationProblem } from './problem.js';
 import { isSelected, weakerProfile } from './selected.js';
 
@@ -16,7 +17,7 @@ export interface Lock {
 const SECTIONS = ['profile', 'parameters', 'controls', 'inlineExceptions', 'exceptions', 'organization'] as const;
 
 /** Entries of `locked` that name nothing. */
-export function unknownLocks(layer: Layer, controls: readonly Control[]): ConfigurationProblem[] {
+export function unknownLocks(layer: Layer, controls: readonly Configurable[]): ConfigurationProblem[] {
   const ids = controls.map(({ id }) => id);
   return (layer.value.locked ?? []).flatMap((key, index) => {
     const [section = '', id] = key.split('.');
@@ -47,7 +48,7 @@ export function weakenings(
   below: Configuration,
   layer: Layer,
   locks: readonly Lock[],
-  controls: readonly Control[],
+  controls: readonly Configurable[],
 ): ConfigurationProblem[] {
   if (locks.length === 0) return [];
   const complain = (lock: Lock | undefined, path: DocumentPath, what: string): ConfigurationProblem[] =>
@@ -66,7 +67,7 @@ interface Context {
   readonly below: Configuration;
   readonly layer: Layer;
   readonly locks: readonly Lock[];
-  readonly controls: readonly Control[];
+  readonly controls: readonly Configurable[];
   readonly complain: (lock: Lock | undefined, path: DocumentPath, what: string) => ConfigurationProblem[];
 }
 
@@ -85,7 +86,7 @@ function profileWeakenings({ below, layer, locks, complain }: Context): Configur
   return complain(lockOf(locks, ['profile']), ['profile'], `\`${profile}\` asks for less than \`${below.profile}\``);
 }
 
-function controlWeakenings(context: Context, control: Control): ConfigurationProblem[] {
+function controlWeakenings(context: Context, control: Configurable): ConfigurationProblem[] {
   const { below, layer, locks, complain } = context;
   const path = ['controls', control.id];
   const settings = layer.value.controls ?? {};
@@ -93,7 +94,7 @@ function controlWeakenings(context: Context, control: Control): ConfigurationPro
   if (setting === undefined) return targetChanges(context, control);
   if (isOff(setting)) return complain(lockOf(locks, path), path, 'it cannot be turned off here');
   const before = settingOf(below, control.id)?.severity ?? control.severity;
-  const lowered = setting.severity && SEVERITIES.indexOf(setting.severity) < SEVERITIES.indexOf(before);
+  const lowered = before && setting.severity && SEVERITIES.indexOf(setting.severity) < SEVERITIES.indexOf(before);
   return [
     ...(lowered
       ? complain(lockOf(locks, [...path, 'severity']), [...path, 'severity'], `its severity is at least \`${before}\``)
@@ -106,7 +107,7 @@ function controlWeakenings(context: Context, control: Control): ConfigurationPro
 /** Parameters of a locked control that a layer gives another value. */
 function changes(
   { below, locks, complain }: Context,
-  control: Control,
+  control: Configurable,
   path: DocumentPath,
   values: Readonly<Record<string, unknown>> = {},
 ): ConfigurationProblem[] {
@@ -122,7 +123,7 @@ function changes(
 const sharedLock = (locks: readonly Lock[], path: DocumentPath, name: string): Lock | undefined =>
   path[0] === 'parameters' ? undefined : lockOf(locks, ['parameters', name]);
 
-function targetChanges(context: Context, control: Control): ConfigurationProblem[] {
+function targetChanges(context: Context, control: Configurable): ConfigurationProblem[] {
   return (context.layer.value.organization?.targets ?? []).flatMap((target, index) => {
     const path = ['organization', 'targets', index];
     const own = target.controls?.[control.id]?.parameters;

@@ -1,8 +1,10 @@
+import { posix } from 'node:path';
 import type { ParameterValue } from '../language/bind.js';
 import type { Configuration, ConfiguredException, ControlSetting } from './configuration.js';
 import { settingOf } from './configuration.js';
-import type { Layer } from './layers.js';
-import type { ConfigurationFile, ControlSettings, ExceptionEntry } from './schema.js';
+import { folderOf, type Layer } from './layers.js';
+import type { ConfigurationFile, ControlSettings, ExceptionEntry, Organization } from './schema.js';
+import { isFile } from './targets.js';
 
 /** What stands below, with a layer of its own on top. Lists of exceptions add up; everything else replaces. */
 export function merge(below: Configuration, layer: Layer): Configuration {
@@ -15,8 +17,23 @@ export function merge(below: Configuration, layer: Layer): Configuration {
     controls: { ...below.controls, ...mergedControls(below, value) },
     inlineExceptions: value.inlineExceptions ?? below.inlineExceptions,
     exceptions: [...below.exceptions, ...exceptionsOf(layer)],
-    organization: { ...below.organization, ...value.organization },
+    organization: { ...below.organization, ...organizationOf(layer) },
   };
+}
+
+/** Documents of one's own by absolute paths: they count from the file that names them. */
+function organizationOf(layer: Layer): Organization {
+  const { organization = {} } = layer.value;
+  if (!organization.targets) return organization;
+  const targets = organization.targets.map(({ policies, ...target }) => ({
+    ...target,
+    ...(policies && {
+      policies: policies.map((policy) =>
+        isFile(policy) ? posix.resolve(folderOf(layer.source.path), policy) : policy,
+      ),
+    }),
+  }));
+  return { ...organization, targets };
 }
 
 /** `off` (YAML 1.2 reads it as text) or `false`, as against settings. */

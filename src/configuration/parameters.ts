@@ -1,9 +1,14 @@
-import type { Control, Parameter } from '../controls/control.js';
+import type { Control, Parameter, Severity } from '../controls/control.js';
 import type { ParameterValue } from '../language/bind.js';
 import { suggestion } from './nearest.js';
 
+/** What a configuration says something of: a control, or an organization policy, which has no severity. */
+export interface Configurable extends Pick<Control, 'id' | 'parameters'> {
+  readonly severity?: Severity;
+}
+
 /** The parameter of a control, or why there is none of that name. */
-export function findParameter(control: Control, name: string): Parameter | string {
+export function findParameter(control: Configurable, name: string): Parameter | string {
   const known = control.parameters ?? {};
   const found = Object.hasOwn(known, name) ? known[name] : undefined;
   if (found) return found;

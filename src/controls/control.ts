@@ -143,6 +143,6 @@ function problemOf(made: Control): string | null {
 }
 
 /** The default of every parameter of a control, by name. */
-export function parameterDefaults(made: Control): Record<string, ParameterValue> {
+export function parameterDefaults(made: Pick<Control, 'parameters'>): Record<string, ParameterValue> {
   return Object.fromEntries(Object.entries(made.parameters ?? {}).map(([name, { default: value }]) => [name, value]));
 }

@@ -1,6 +1,6 @@
 import type { Condition, Leaf, Term } from './condition.js';
 import { isParameter } from './condition.js';
-import { DIGITS, globPattern, toRegExp, VERSION, versionPattern } from './patterns.js';
+import { DIGITS, globRegExp, toRegExp, VERSION, versionPattern } from './patterns.js';
 import { conjunction, disjunction, FALSE, negate, TRUE, type Truth, truth, UNKNOWN } from './truth.js';
 import {
   isIntrinsic,
@@ -121,7 +121,7 @@ function holdsFor(leaf: ScalarLeaf, value: Scalar): boolean {
     case 'matches':
       return typeof value === 'string' && toRegExp(leaf.pattern).test(value);
     case 'like':
-      return typeof value === 'string' && list(leaf.globs).some((glob) => toRegExp(globPattern(glob)).test(value));
+      return typeof value === 'string' && list(leaf.globs).some((glob) => globRegExp(glob).test(value));
     case 'atLeast':
       return compare(value, (actual) => actual >= number(leaf.bound));
     case 'atMost':

@@ -71,6 +71,15 @@ export function globPattern(glob: string): string {
   return `^${bothCases(escaped.replaceAll('*', '.*').replaceAll('?', '.'))}$`;
 }
 
+const globs = new Map<string, RegExp>();
+
+/** `globPattern` in its JavaScript form, written once for each glob. */
+export function globRegExp(glob: string): RegExp {
+  const known = globs.get(glob) ?? toRegExp(globPattern(glob));
+  globs.set(glob, known);
+  return known;
+}
+
 /** Of the texts that match `DIGITS`, those that read as a number of at least `bound`; without anchors. */
 export function digitsAtLeast(bound: number): string {
   const digits = String(bound);

@@ -62,3 +62,17 @@ export function own(map: ValueMap, key: string): Value {
 export function emptyMap(): { [key: string]: Value } {
   return Object.create(null);
 }
+
+/** Equal down to the leaves; the order of keys does not matter. */
+export function isSame(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (isList(left)) {
+    return (
+      isList(right) && left.length === right.length && left.every((item, index) => isSame(item, right[index] ?? null))
+    );
+  }
+  if (!isMap(left) || !isMap(right)) return false;
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every((key) => Object.hasOwn(right, key) && isSame(own(left, key), own(right, key)));
+}

@@ -16,7 +16,6 @@ const LintFindingSchema = Type.Object(
   },
   closed,
 );
-export type LintFinding = Static<typeof LintFindingSchema>;
 
 /** The JSON of `lint`: `schemas/lint-result.json`. */
 export const LintResultSchema = Type.Object(
@@ -29,7 +28,9 @@ export const LintResultSchema = Type.Object(
         closed,
       ),
     ),
-    /** Files that could not be read. */
+    /** Files of other kinds: no rule looks at them. */
+    notJudged: Type.Array(Type.Object({ file: Type.String(), message: Type.String() }, closed)),
+    /** Files that could not be read, or are no JSON. */
     errors: Type.Array(
       Type.Object({ file: Type.String(), line: nullable, column: nullable, message: Type.String() }, closed),
     ),

@@ -1,15 +1,17 @@
 import { relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { check } from '../check/check.js';
+import { collected } from '../check/check.js';
 import type { BaselineEntry, CheckOptions, EngineChoice } from '../check/options.js';
 import type { CheckResult } from '../check/result.js';
 import { selectControls } from '../configuration/select.js';
 import type { Profile, Severity } from '../controls/control.js';
 import { controls as shipped } from '../controls/index.js';
+import { PACKAGE_ASSETS } from './assets.js';
+import { checkInputs } from './check-jobs.js';
 import { type Loaded, loadConfiguration } from './configuration.js';
 import { findInputs } from './inputs.js';
 import { OptionsError } from './options-error.js';
-import { packageHomepage, readAsset } from './package-root.js';
+import { packageHomepage } from './package-root.js';
 import { slashed } from './paths.js';
 import { readTerraformSources } from './terraform-sources.js';
 
@@ -42,6 +44,8 @@ export interface CheckPathsOptions {
   readonly baseline?: readonly BaselineEntry[];
   /** A folder of Terraform sources: findings of a plan point at their resource blocks. */
   readonly source?: string;
+  /** Threads that judge, at most; the processor's cores. Few inputs are judged in this one whatever it says. */
+  readonly jobs?: number;
 }
 
 /**
@@ -53,7 +57,10 @@ export async function checkPaths(options: CheckPathsOptions): Promise<CheckResul
   const loaded = await loadConfiguration(cwd, options.config, shipped);
   if (loaded.problems) throw new OptionsError(loaded.problems);
   const { inputs } = await findInputs(options.paths, cwd, Readable.from([]));
-  return check(inputs, await checkOptions(cwd, loaded.value, options));
+  const { jobs } = options;
+  const asked = { keep: 'all', quotes: false } as const;
+  const judging = await checkOptions(cwd, loaded.value, options);
+  return collected((sink) => checkInputs(inputs, judging, { jobs, asked, sink }));
 }
 
 /** What `check` is told, from a configuration and the options of one call. @throws OptionsError for what cannot be used */
@@ -93,17 +100,6 @@ export async function checkOptions(
     ...(source !== undefined && { sources: await readTerraformSources(cwd, source) }),
   };
 }
-
-/** The engines that ship with this package. */
-export const PACKAGE_ASSETS: CheckOptions['assets'] = {
-  policyWasm: () => readAsset('policies/policy.wasm'),
-  guardWasm: () => readAsset('bindings/guard/guard.wasm'),
-  compileRego: async (sources) => {
-    const { compileRego, opaOnPath } = await import('./opa-command.js');
-    const opa = await opaOnPath();
-    return opa === null ? null : compileRego(opa, sources);
-  },
-};
 
 /** `YYYY-MM-DD` in UTC. */
 export const today = (): string => new Date().toISOString().slice(0, 'YYYY-MM-DD'.length);

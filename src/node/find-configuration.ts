@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -28,7 +28,7 @@ export async function readSource(
 ): Promise<ConfigurationSource | string> {
   const absolute = resolve(cwd, path);
   try {
-    const text = await readFile(absolute, 'utf8');
+    const text = readFileSync(absolute, 'utf8');
     const identity = slashed((await realPath(absolute)) ?? absolute);
     return { file: displayPath(cwd, absolute), path: identity, text, fromPackage };
   } catch (error) {

@@ -1,9 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { CheckInput } from '../check/options.js';
-import { assemblyIn, assemblyInputs } from './cdk-assembly.js';
 import { readInput, readStandardInput } from './open-input.js';
-import { displayPath, realPath, repositoryRoot, systemReason } from './paths.js';
+import { aboutFile, displayPath, realPath, repositoryRoot, systemReason } from './paths.js';
 import type { Found } from './walk.js';
 
 /** What the named paths hold. */
@@ -39,9 +37,10 @@ export async function findInputs(
 }
 
 async function addNamed(search: Search, path: string): Promise<void> {
-  const about = await stat(path).catch((error: unknown) => systemReason(error));
+  const about = aboutFile(path);
   if (typeof about === 'string') return addRefusal(search, path, about);
   if (!about.isDirectory()) return addFile(search, path, true);
+  const { assemblyIn } = await import('./cdk-assembly.js');
   if (await assemblyIn(path)) return addAssembly(search, path, true);
   const [{ walk }, { rulesAbove }] = await Promise.all([import('./walk.js'), import('./ignore-rules.js')]);
   // Without symbolic links, so that the named folder's own is followed, once.
@@ -72,6 +71,7 @@ async function addFile(search: Search, path: string, named: boolean): Promise<vo
 }
 
 async function addAssembly(search: Search, path: string, named: boolean): Promise<void> {
+  const { assemblyInputs } = await import('./cdk-assembly.js');
   for (const input of await assemblyInputs(search.cwd, path, named)) {
     add(search, (await realPath(resolve(search.cwd, input.file))) ?? input.file, input);
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of this package. Compiled, this file is `build/src/node/package-root.js` in it. */
@@ -9,9 +9,9 @@ export function assetPath(path: string): string {
   return fileURLToPath(new URL(path, packageRoot));
 }
 
-/** A file that ships with the package. */
-export function readAsset(path: string): Promise<Buffer> {
-  return readFile(assetPath(path));
+/** A file that ships with the package. Read at once: nothing else can be done meanwhile. */
+export async function readAsset(path: string): Promise<Buffer> {
+  return readFileSync(assetPath(path));
 }
 
 /** The version of this package, as its `package.json` has it. */

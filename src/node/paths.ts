@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 
 /** With `/` on every platform. */
@@ -33,17 +33,27 @@ export function* upwards(folder: string): Generator<string> {
   }
 }
 
-/** Something stands there. */
+/** Something stands there. Asked at once: to hand it to a thread and to come back takes longer than the answer. */
 export async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+  return existsSync(path);
 }
 
 /** The path without symbolic links; null where nothing stands there. */
 export async function realPath(path: string): Promise<string | null> {
-  return realpath(path).catch(() => null);
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return null;
+  }
+}
+
+/** What the system says of a path, or why it does not. */
+export function aboutFile(path: string): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return systemReason(error);
+  }
 }
 
 /** Why the system refused, in words. */
@@ -56,6 +66,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
+  EEXIST: 'it is there already',
   EISDIR: 'it is a folder',
   ENOTDIR: 'part of its path is no folder',
   ELOOP: 'its symbolic links go round in a circle',

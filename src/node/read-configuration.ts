@@ -26,7 +26,8 @@ export async function readConfiguration(
   const own = await loadOwnControls(cwd, read.value, shipped);
   if (own.problems) return own;
   const controls = [...shipped, ...own.value];
-  const resolved = resolveConfiguration(read.value, controls);
+  const { organizationPolicies } = await import('../organization-policies/index.js');
+  const resolved = resolveConfiguration(read.value, controls, organizationPolicies);
   if (resolved.problems) return resolved;
   const files = read.value.map(({ source }) => source.path).reverse();
   return { value: { configuration: resolved.value, controls, files } };

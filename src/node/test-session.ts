@@ -13,6 +13,8 @@ export interface TestSession {
   readonly cwd: string;
   /** The case at a position of a file; a text says why its file cannot be used. */
   readonly run: (tests: ParsedTests, position: number) => Promise<CaseResult | string>;
+  /** The requests, then the properties of a file: all are decided when the first is asked for. */
+  readonly organization: (tests: ParsedTests) => Promise<readonly CaseResult[]>;
 }
 
 interface SessionOptions {
@@ -24,6 +26,7 @@ interface SessionOptions {
 export function testSession(options: SessionOptions): TestSession {
   const cwd = resolve(options.cwd ?? process.cwd());
   let starting: ReturnType<typeof start> | undefined;
+  const decided = new Map<ParsedTests, Promise<readonly CaseResult[]>>();
   return {
     cwd,
     run: async (tests, position) => {
@@ -34,12 +37,29 @@ export function testSession(options: SessionOptions): TestSession {
       const unitCase = outcome.value[position];
       return unitCase ? runner.run(unitCase) : 'there is no such case';
     },
+    organization: (tests) => {
+      const results = decided.get(tests) ?? organizationResults(tests);
+      decided.set(tests, results);
+      return results;
+    },
   };
+
+  async function organizationResults(tests: ParsedTests): Promise<readonly CaseResult[]> {
+    starting ??= start(cwd, options);
+    const { loaded } = await starting;
+    const { OrganizationTests } = await import('./organization-tests.js');
+    const organizationTests = new OrganizationTests(cwd, loaded);
+    return [...(await organizationTests.requests(tests)), ...(await organizationTests.properties(tests))];
+  }
 }
 
 async function start(cwd: string, { config, engine }: SessionOptions) {
   const loaded = await loadConfiguration(cwd, config, shipped);
   if (loaded.problems) throw new OptionsError(loaded.problems);
   const controls = testableControls(loaded.value);
-  return { controls, runner: new UnitTestRunner(controls, unitTestOptions(cwd, engine ?? 'opa')) };
+  return {
+    loaded: loaded.value,
+    controls,
+    runner: new UnitTestRunner(controls, unitTestOptions(cwd, engine ?? 'opa')),
+  };
 }

@@ -9,14 +9,15 @@ import { isFixture } from '../unit-tests/fixture.js';
 import type { UnitTestOptions } from '../unit-tests/options.js';
 import { type ParsedTests, parseUnitTests, readCases, type UnitTestSource } from '../unit-tests/read.js';
 import { runUnitTests } from '../unit-tests/run.js';
-import type { UnitTestResult, UnitTestsFile } from '../unit-tests/schema.js';
-import { PACKAGE_ASSETS, today } from './check-paths.js';
+import type { CaseResult, UnitTestResult, UnitTestsFile } from '../unit-tests/schema.js';
+import { PACKAGE_ASSETS } from './assets.js';
+import { today } from './check-paths.js';
 import type { Loaded } from './configuration.js';
 import { assetPath } from './package-root.js';
 import { displayPath, systemReason } from './paths.js';
 
 /** Where unit tests are looked for where nothing is named. */
-const DEFAULT_TESTS = 'ringfence-tests';
+export const DEFAULT_TESTS = 'ringfence-tests';
 
 /** The files of unit tests, in the order of their names, and what could not be read. */
 export interface FoundTests {
@@ -112,6 +113,20 @@ export async function testPaths(
   const outcomes = parsed.map((tests) => readCases(tests, controls));
   const cases = outcomes.flatMap((outcome) => outcome.value ?? []);
   const problems = outcomes.flatMap((outcome) => outcome.problems ?? []);
-  const result = await runUnitTests(cases, controls, unitTestOptions(cwd, engine));
-  return { ...result, errors: [...errors, ...problems] };
+  const { results } = await runUnitTests(cases, controls, unitTestOptions(cwd, engine));
+  const all = [...results, ...(await organizationResults(cwd, parsed, loaded))];
+  const passed = all.filter((result) => result.passed).length;
+  const summary = { passed, failed: all.length - passed };
+  return { version: 1, results: all, errors: [...errors, ...problems], summary };
+}
+
+/** The requests and properties of all files; what decides them is loaded where a file has some. */
+async function organizationResults(cwd: string, parsed: readonly ParsedTests[], loaded: Loaded): Promise<CaseResult[]> {
+  const some = parsed.filter(({ value }) => value.requests || value.properties);
+  if (some.length === 0) return [];
+  const { OrganizationTests } = await import('./organization-tests.js');
+  const tests = new OrganizationTests(cwd, loaded);
+  const results: CaseResult[] = [];
+  for (const one of some) results.push(...(await tests.requests(one)), ...(await tests.properties(one)));
+  return results;
 }

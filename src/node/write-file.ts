@@ -10,7 +10,11 @@ import { realPath } from './paths.js';
  *
  * @throws the system's error; nothing is left behind
  */
-export async function writeAtomically(path: string, content: string | Uint8Array, mode = 0o666): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: string | Uint8Array | Iterable<string>,
+  mode = 0o666,
+): Promise<void> {
   const there = await stat(path).catch(() => null);
   if (there && !there.isFile()) return writeFile(path, content);
   const target = (await realPath(path)) ?? path;
@@ -19,7 +23,7 @@ export async function writeAtomically(path: string, content: string | Uint8Array
   try {
     const handle = await open(temporary, 'wx', mode);
     try {
-      await handle.writeFile(content);
+      await writeFile(handle, content);
       await handle.sync();
     } finally {
       await handle.close();

@@ -1,5 +1,9 @@
 import { organizationPolicy } from './define.js';
 
+/** An organization is in one partition, which its regions tell. */
+const partitionOf = ([region = '']: readonly string[]): string =>
+  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+
 const assign = (value: string | readonly string[]) => ({ '@@assign': value });
 
 export default organizationPolicy({
@@ -32,6 +36,7 @@ export default organizationPolicy({
   },
   content: ({ shared, own }) => {
     const [key = '', value = ''] = String(own['backupTag']).split('=');
+    const partition = partitionOf(shared.regions);
     return {
       plans: {
         ringfence_efs: {
@@ -45,12 +50,17 @@ export default organizationPolicy({
               lifecycle: { delete_after_days: assign(String(own['days'])) },
             },
           },
+          // A selection by tags alone would take in every other kind of resource with the tag, too.
           selections: {
-            tags: {
-              tagged: {
-                iam_role_arn: assign(`arn:aws:iam::$account:role/${String(own['role'])}`),
-                tag_key: assign(key),
-                tag_value: assign([value]),
+            resources: {
+              file_systems: {
+                iam_role_arn: assign(`arn:${partition}:iam::$account:role/${String(own['role'])}`),
+                resource_types: assign([`arn:${partition}:elasticfilesystem:*:*:file-system/*`]),
+                conditions: {
+                  string_equals: {
+                    tagged: { condition_key: assign(`aws:ResourceTag/${key}`), condition_value: assign(value) },
+                  },
+                },
               },
             },
           },
@@ -61,7 +71,7 @@ export default organizationPolicy({
   gaps: [
     {
       actions: [],
-      why: 'A missing vault or role is only found when the backup fails.',
+      why: 'The vault and the role must exist in each account, the vault in each region, before the policy is attached: AWS Backup makes neither, and a missing one is only found when the backup fails. Make them by a stack set.',
       coveredBy: ['efs-backup-enabled'],
     },
   ],

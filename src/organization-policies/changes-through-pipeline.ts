@@ -11,6 +11,7 @@ const CHANGES = actions(
   CreateCapacityProvider UpdateCapacityProvider DeleteCapacityProvider
   CreateDaemon UpdateDaemon DeleteDaemon RegisterDaemonTaskDefinition DeleteDaemonTaskDefinition
   CreateExpressGatewayService UpdateExpressGatewayService DeleteExpressGatewayService
+  CreateGateway UpdateGateway DeleteGateway AssociateGatewayWithCluster DisassociateGatewayFromCluster
   PutAccountSetting PutAccountSettingDefault DeleteAccountSetting`,
 );
 

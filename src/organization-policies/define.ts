@@ -1,3 +1,4 @@
+import { isSharedParameter } from './inputs.js';
 import type { OrganizationPolicyControl } from './organization-policy.js';
 
 const ID = /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/;
@@ -12,9 +13,21 @@ export function organizationPolicy<Made extends OrganizationPolicyControl>(defin
 function problemOf(control: OrganizationPolicyControl): string | null {
   if (!ID.test(control.id)) return 'the id is lower-case words joined by hyphens';
   if (control.sources.length === 0) return 'it names no source';
-  if (!('examples' in control)) return null;
+  const own = Object.keys(control.parameters ?? {});
+  const unknown = (control.needs ?? []).find((name) => !isSharedParameter(name) && !own.includes(name));
+  if (unknown !== undefined) return `it needs \`${unknown}\`, which is no parameter`;
+  const stray = Object.keys(control.exampleParameters ?? {}).find((name) => !own.includes(name));
+  if (stray !== undefined) return `its examples set \`${stray}\`, which is no parameter of its own`;
+  const shadowing = own.find(isSharedParameter);
+  if (shadowing !== undefined) return `its parameter \`${shadowing}\` has the name of a shared one`;
+  return examplesProblem(control);
+}
+
+function examplesProblem(control: OrganizationPolicyControl): string | null {
+  const examples = 'examples' in control ? control.examples : control.guard?.examples;
+  if (examples === undefined) return null;
   for (const expect of ['allow', 'deny']) {
-    if (!control.examples.some((example) => example.expect === expect)) return `no example that is \`${expect}\``;
+    if (!examples.some((example) => example.expect === expect)) return `no example that is \`${expect}\``;
   }
   return null;
 }

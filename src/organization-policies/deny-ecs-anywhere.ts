@@ -9,8 +9,8 @@ export default organizationPolicy({
   why: 'A machine outside is only as trustworthy as whoever can touch it, and it gets the credentials of task roles.',
   remedy: 'Run the task on Fargate or EC2.',
   statements: ({ exemptions }) => [
-    deny('DenyHybridActivations', { actions: ['ssm:CreateActivation'], exemptions }),
-    deny('DenyExternalTasks', {
+    deny('DenyEcsAnywhereActivations', { actions: ['ssm:CreateActivation'], exemptions }),
+    deny('DenyEcsAnywhereTasks', {
       actions: ['ecs:RegisterTaskDefinition'],
       condition: { 'ForAnyValue:StringEquals': { 'ecs:compute-compatibility': 'EXTERNAL' } },
       exemptions,
@@ -21,6 +21,13 @@ export default organizationPolicy({
       name: 'no activation',
       property: 'denied',
       actions: ['ssm:CreateActivation'],
+      except: { principals: exemptions },
+    },
+    {
+      name: 'no task definition for machines outside',
+      property: 'denied',
+      actions: ['ecs:RegisterTaskDefinition'],
+      context: { 'ecs:compute-compatibility': 'EXTERNAL' },
       except: { principals: exemptions },
     },
   ],

@@ -12,16 +12,23 @@ export default organizationPolicy({
   remedy: 'Debug elsewhere, or ask those who may break glass.',
   statements: ({ exemptions }) => [
     deny('DenyEcsExec', { actions: ['ecs:ExecuteCommand'], exemptions }),
-    deny('DenyEnablingEcsExec', {
+    deny('DenyEcsExecEnabled', {
       actions: ENABLING,
       condition: { StringEquals: { 'ecs:enable-execute-command': 'true' } },
       exemptions,
     }),
     // A session that is not started by ECS Exec is not logged by it.
-    deny('DenySessionsIntoTasks', { actions: ['ssm:StartSession'], resources: ['arn:*:ecs:*:*:task/*'], exemptions }),
+    deny('DenyEcsExecSessions', { actions: ['ssm:StartSession'], resources: ['arn:*:ecs:*:*:task/*'], exemptions }),
   ],
   properties: ({ exemptions }) => [
     { name: 'no ECS Exec', property: 'denied', actions: ['ecs:ExecuteCommand'], except: { principals: exemptions } },
+    {
+      name: 'nothing starts with ECS Exec on',
+      property: 'denied',
+      actions: ENABLING,
+      context: { 'ecs:enable-execute-command': 'true' },
+      except: { principals: exemptions },
+    },
     {
       name: 'no session into a task',
       property: 'denied',

@@ -17,6 +17,7 @@ export default organizationPolicy({
   title: 'Express services, daemons and gateways are not used',
   why: 'Rules that look at services and task definitions do not see them.',
   remedy: 'Use a service and a task definition.',
+  needs: ['unused'],
   parameters: {
     unused: {
       type: 'texts',

@@ -6,9 +6,7 @@ export default protection({
   title: 'Accounts stay in the organization',
   why: 'An account that leaves leaves every guardrail behind.',
   remedy: 'The management account removes accounts.',
-  sid: 'DenyLeaveOrganization',
   actions: ['organizations:LeaveOrganization'],
-  platform: false,
   gaps: [],
   sources: [
     'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html',

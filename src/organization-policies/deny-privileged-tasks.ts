@@ -16,7 +16,7 @@ export default organizationPolicy({
       condition: { StringEquals: { 'ecs:privileged': 'true' } },
       exemptions,
     }),
-    deny('DenyPrivilegedJobs', {
+    deny('DenyPrivilegedTasksInBatch', {
       actions: ['batch:RegisterJobDefinition'],
       condition: { Bool: { 'batch:Privileged': 'true' } },
       exemptions,
@@ -28,6 +28,13 @@ export default organizationPolicy({
       property: 'denied',
       actions: REGISTER,
       context: { 'ecs:privileged': 'true' },
+      except: { principals: exemptions },
+    },
+    {
+      name: 'no privileged job',
+      property: 'denied',
+      actions: ['batch:RegisterJobDefinition'],
+      context: { 'batch:Privileged': 'true' },
       except: { principals: exemptions },
     },
   ],

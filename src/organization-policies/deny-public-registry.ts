@@ -7,12 +7,10 @@ export default protection({
   title: 'No public repositories of images',
   why: "What is in a public repository is everybody's, secrets in its layers included.",
   remedy: 'Use a private repository, and a repository policy for other accounts.',
-  sid: 'DenyPublicRegistry',
   actions: actions(
     'ecr-public',
     'CreateRepository PutImage InitiateLayerUpload UploadLayerPart CompleteLayerUpload SetRepositoryPolicy',
   ),
-  platform: false,
   gaps: [
     {
       actions: [],

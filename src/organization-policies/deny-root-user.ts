@@ -5,7 +5,7 @@ import { actions, deny, flag } from './statements.js';
 /** Every ECS action that changes something, future ones with these beginnings included. */
 const CHANGES = actions(
   'ecs',
-  `Associate* Continue* Create* Delete* Deregister* Disassociate* Execute* Poll Put* Register* Run* Start* Stop* Submit*
+  `Allow* Associate* Continue* Create* Delete* Deregister* Disassociate* Discover* Execute* Poll Put* Register* Run* Start* Stop* Submit*
   Tag* Untag* Update*`,
 );
 

@@ -1,4 +1,4 @@
-import type { SharedParameters } from './organization-policy.js';
+import type { Inputs, SharedParameters } from './organization-policy.js';
 import { roles } from './statements.js';
 
 /**
@@ -23,3 +23,8 @@ export function exemptionsOf(shared: SharedParameters, deploymentRole: string | 
   ];
   return [...new Set([...named, ...BUILT_IN_EXEMPTIONS])];
 }
+
+/** The exempted, and the platform's roles. */
+export const platformToo = ({ shared, exemptions }: Inputs): string[] => [
+  ...new Set([...exemptions, ...shared.platformRoles]),
+];

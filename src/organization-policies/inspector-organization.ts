@@ -21,9 +21,11 @@ export default organizationPolicy({
   gaps: [
     {
       actions: [],
-      why: 'It turns scanning on; what is done about a finding is decided elsewhere.',
+      why: 'It turns scanning on; what is done about a finding is decided elsewhere. Accounts keep scanning when the policy is detached.',
       coveredBy: ['image-scan-no-severe-findings', 'protect-image-registry'],
     },
   ],
-  sources: ['https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html'],
+  sources: [
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_inspector_syntax.html (both lists are required for each type of scan, and may be empty)',
+  ],
 });

@@ -13,7 +13,6 @@ export interface SharedParameters {
   readonly allowedLaunchTypes: readonly string[];
   readonly requiredTags: readonly string[];
 }
-export type SharedParameterName = keyof SharedParameters;
 
 /** What a generator is given: values that are validated, complete and of the declared types. */
 export interface Inputs {
@@ -29,7 +28,10 @@ export interface Gap {
   /** Actions, as IAM writes them; empty where the hole is not an action's. */
   readonly actions: readonly string[];
   readonly why: string;
-  /** Ids of controls that cover the rest; empty where nothing does, which is then said in `why`. */
+  /**
+   * Ids of controls and policies of the catalogue that cover the rest; what is shown leaves out those that are not built
+   * (`covering` in `gaps.ts`).
+   */
   readonly coveredBy: readonly string[];
 }
 
@@ -51,13 +53,20 @@ interface Common {
   readonly id: string;
   /** The section of the practices that it enforces (`6.3`). */
   readonly practice: string;
+  /** Further sections that it serves. */
+  readonly alsoPractices?: readonly string[];
   readonly title: string;
   readonly why: string;
   /** What it means for those whom it stops: what to do instead. */
   readonly remedy: string;
-  /** Shared parameters that it needs: emit refuses where one is not set. */
-  readonly needs?: readonly SharedParameterName[];
+  /**
+   * Parameters, shared ones or its own, without which it means nothing: emit refuses where one is empty
+   * (`missingParameters` in `inputs.ts`).
+   */
+  readonly needs?: readonly string[];
   readonly parameters?: Readonly<Record<string, Parameter>>;
+  /** Of its own parameters: what documentation and examples set. */
+  readonly exampleParameters?: Readonly<Record<string, ParameterValue>>;
   readonly gaps: readonly Gap[];
   /** Pages of AWS or entries of the facts on which it rests. */
   readonly sources: readonly string[];
@@ -85,6 +94,17 @@ export interface ContentPolicy extends Common {
     | 'INSPECTOR_POLICY';
   /** The document, merge operators (`@@assign`) included. */
   readonly content: (inputs: Inputs) => Readonly<Record<string, unknown>>;
+  /** Without these statements of an SCP the document could be got round. */
+  readonly guard?: Guard;
 }
+
+/** A document in a language of its own, as it is attached. */
+export interface ContentDocument {
+  readonly kind: ContentPolicy['kind'];
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** Statements of a service control policy that a document in another language needs beside it. */
+export interface Guard extends Pick<StatementPolicy, 'statements' | 'properties' | 'examples'> {}
 
 export type OrganizationPolicyControl = StatementPolicy | ContentPolicy;

@@ -1,6 +1,8 @@
 import type { StatementDocument } from '../scp/policy.js';
+import type { PropertyDefinition } from '../scp/property.js';
 import { organizationPolicy } from './define.js';
-import type { Inputs, RequestExample, StatementPolicy } from './organization-policy.js';
+import type { Gap, Inputs, RequestExample, StatementPolicy } from './organization-policy.js';
+import { sidPrefix } from './sids.js';
 import { list, texts } from './statements.js';
 
 interface Perimeter {
@@ -8,37 +10,46 @@ interface Perimeter {
   readonly practice: string;
   readonly title: string;
   readonly why: string;
-  readonly sid: string;
   readonly actions: (inputs: Inputs) => readonly string[];
+  readonly needs?: readonly string[];
   readonly parameters?: StatementPolicy['parameters'];
+  readonly gaps: readonly Gap[];
   readonly decisions?: string;
   readonly examples: readonly RequestExample[];
 }
 
 /**
  * A resource control policy that keeps strangers out: principals outside the organization, and services of AWS that act
- * for resources outside it. Source: AWS, data perimeter policy examples.
+ * for resources outside it. Source: AWS, data perimeter policy examples, resource control policies.
  */
-export function perimeter({ sid, actions, parameters, ...rest }: Perimeter): StatementPolicy {
+export function perimeter({ actions, needs = [], parameters, gaps, ...rest }: Perimeter): StatementPolicy {
+  const sid = sidPrefix(rest.id);
   return organizationPolicy<StatementPolicy>({
     ...rest,
     kind: 'RESOURCE_CONTROL_POLICY',
-    remedy: 'Ask for the account to be trusted, or share with an account of the organization.',
+    remedy: 'Share with an account of the organization, or ask for the other account to be trusted.',
+    needs: ['organizationId', ...needs],
     parameters: {
       organizationId: {
         type: 'text',
         default: '',
-        description: 'The id of the organization, `o-…`; without one that of the organization that is planned for',
+        pattern: '^(o-[a-z0-9]{10,32})?$',
+        description: 'The id of the organization; empty: that of the organization file',
       },
       trustedAccounts: texts('Accounts outside the organization that may come in', [], { pattern: '^[0-9]{12}$' }),
       ...parameters,
     },
-    statements: (inputs) => [people(sid, actions(inputs), inputs), services(sid, actions(inputs), inputs)],
-    properties: () => [],
+    exampleParameters: { organizationId: 'o-exampleorg1' },
+    statements: (inputs) => [
+      denyTo(`${sid}Principals`, actions(inputs), principals(inputs)),
+      denyTo(`${sid}Services`, actions(inputs), services(inputs)),
+    ],
+    properties: (inputs) => properties(actions(inputs), inputs),
     gaps: [
+      ...gaps,
       {
         actions: [],
-        why: 'Resources of the management account, and service-linked roles, are outside the reach of RCPs.',
+        why: 'Resources of the management account, service-linked roles and keys that AWS manages are outside the reach of RCPs. A service that does not say for whom it acts (no aws:SourceAccount) is let in.',
         coveredBy: [],
       },
     ],
@@ -49,42 +60,62 @@ export function perimeter({ sid, actions, parameters, ...rest }: Perimeter): Sta
   });
 }
 
-const organizationOf = ({ own }: Inputs): string => String(own['organizationId']);
+const trusted = ({ own }: Inputs): string[] => list(own['trustedAccounts']);
 
-function people(sid: string, actions: readonly string[], inputs: Inputs): StatementDocument {
-  const trusted = list(inputs.own['trustedAccounts']);
-  return {
-    Sid: `${sid}People`,
-    Effect: 'Deny',
-    Principal: '*',
-    Action: actions,
-    Resource: '*',
-    Condition: {
-      StringNotEqualsIfExists: {
-        'aws:PrincipalOrgID': organizationOf(inputs),
-        ...(trusted.length > 0 && { 'aws:PrincipalAccount': trusted }),
-      },
-      BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
-    },
-  };
+function denyTo(
+  sid: string,
+  actions: readonly string[],
+  condition: NonNullable<StatementDocument['Condition']>,
+): StatementDocument {
+  return { Sid: sid, Effect: 'Deny', Principal: '*', Action: actions, Resource: '*', Condition: condition };
 }
 
-function services(sid: string, actions: readonly string[], inputs: Inputs): StatementDocument {
-  const trusted = list(inputs.own['trustedAccounts']);
-  return {
-    Sid: `${sid}Services`,
-    Effect: 'Deny',
-    Principal: '*',
-    Action: actions,
-    Resource: '*',
-    Condition: {
-      StringNotEqualsIfExists: {
-        'aws:SourceOrgID': organizationOf(inputs),
-        ...(trusted.length > 0 && { 'aws:SourceAccount': trusted }),
-      },
-      // Only where the service says for whom it acts.
-      Null: { 'aws:SourceAccount': 'false' },
-      Bool: { 'aws:PrincipalIsAWSService': 'true' },
+// Negated, so that IfExists changes nothing for an absent key; it is written as AWS's own example has it.
+const principals = (inputs: Inputs) => ({
+  StringNotEqualsIfExists: {
+    'aws:PrincipalOrgID': String(inputs.own['organizationId']),
+    ...(trusted(inputs).length > 0 && { 'aws:PrincipalAccount': trusted(inputs) }),
+  },
+  BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+});
+
+const services = (inputs: Inputs) => ({
+  StringNotEqualsIfExists: {
+    'aws:SourceOrgID': String(inputs.own['organizationId']),
+    ...(trusted(inputs).length > 0 && { 'aws:SourceAccount': trusted(inputs) }),
+  },
+  Null: { 'aws:SourceAccount': 'false' },
+  Bool: { 'aws:PrincipalIsAWSService': 'true' },
+});
+
+function properties(actions: readonly string[], inputs: Inputs): PropertyDefinition[] {
+  const theirs = trusted(inputs).map((account) => `arn:*:*::${account}:*`);
+  // An account that nobody has: no list of trusted ones holds it.
+  const stranger = '000000000000';
+  return [
+    {
+      name: 'principals of no organization stay out',
+      property: 'denied',
+      actions,
+      context: { 'aws:PrincipalOrgID': null, 'aws:PrincipalIsAWSService': 'false', 'aws:PrincipalAccount': stranger },
+      except: { principals: theirs },
     },
-  };
+    {
+      name: 'principals of another organization stay out',
+      property: 'denied',
+      actions,
+      context: {
+        'aws:PrincipalOrgID': 'o-elsewhere0',
+        'aws:PrincipalIsAWSService': 'false',
+        'aws:PrincipalAccount': stranger,
+      },
+      except: { principals: theirs },
+    },
+    {
+      name: 'services that act for strangers stay out',
+      property: 'denied',
+      actions,
+      context: { 'aws:PrincipalIsAWSService': 'true', 'aws:SourceOrgID': null, 'aws:SourceAccount': stranger },
+    },
+  ];
 }

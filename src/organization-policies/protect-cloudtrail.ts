@@ -7,13 +7,12 @@ export default protection({
   title: 'Trails and event data stores stay as they are',
   why: 'Without its trail nobody can say afterwards who did what.',
   remedy: 'Ask those who run the trail of the organization.',
-  sid: 'ProtectCloudTrail',
   actions: actions(
     'cloudtrail',
     `DeleteTrail StopLogging UpdateTrail PutEventSelectors PutInsightSelectors DeleteEventDataStore UpdateEventDataStore
-    StopEventDataStoreIngestion DisableFederation RemoveTags`,
+    StopEventDataStoreIngestion PutEventConfiguration`,
   ),
-  platform: false,
+  also: 'administrators',
   gaps: [
     {
       actions: ['s3:DeleteObject', 's3:PutBucketPolicy'],
@@ -32,5 +31,12 @@ export default protection({
       resource: 'arn:aws:cloudtrail:eu-west-1:222222222222:trail/main',
     },
     { name: 'events are looked up', expect: 'allow', action: 'cloudtrail:LookupEvents' },
+    {
+      name: 'the delegated administrator',
+      expect: 'allow',
+      action: 'cloudtrail:UpdateTrail',
+      principal: 'arn:aws:iam::333333333333:role/security-audit',
+      set: { administratorAccounts: ['333333333333'] },
+    },
   ],
 });

@@ -1,4 +1,5 @@
 import { organizationPolicy } from './define.js';
+import { platformToo } from './exemptions.js';
 import type { Inputs } from './organization-policy.js';
 import { actions, deny } from './statements.js';
 
@@ -13,8 +14,6 @@ function tagged({ own }: Inputs) {
   const [key = '', value = ''] = String(own['protectedTag']).split('=');
   return { key, value, condition: { StringEquals: { [`aws:ResourceTag/${key}`]: value } } };
 }
-
-const leftAlone = ({ shared, exemptions }: Inputs): string[] => [...exemptions, ...shared.platformRoles];
 
 export default organizationPolicy({
   id: 'protect-clusters',
@@ -34,30 +33,37 @@ export default organizationPolicy({
   statements: (inputs) => {
     const { key, value, condition } = tagged(inputs);
     return [
-      deny('ProtectClusters', { actions: CHANGES, condition, exemptions: leftAlone(inputs) }),
-      deny('ProtectClusterTag', {
+      deny('ProtectClusters', { actions: CHANGES, condition, exemptions: platformToo(inputs) }),
+      deny('ProtectClustersTag', {
         actions: ['ecs:UntagResource'],
         condition: { ...condition, 'ForAnyValue:StringEquals': { 'aws:TagKeys': key } },
-        exemptions: leftAlone(inputs),
+        exemptions: platformToo(inputs),
       }),
-      deny('ProtectClusterTagValue', {
+      deny('ProtectClustersTagValue', {
         actions: ['ecs:TagResource'],
         condition: {
           ...condition,
           StringNotEquals: { [`aws:RequestTag/${key}`]: value },
           'ForAnyValue:StringEquals': { 'aws:TagKeys': key },
         },
-        exemptions: leftAlone(inputs),
+        exemptions: platformToo(inputs),
       }),
     ];
   },
   properties: (inputs) => [
     {
-      name: 'protected clusters cannot be deleted',
+      name: 'protected clusters stay as they are',
       property: 'denied',
-      actions: ['ecs:DeleteCluster'],
+      actions: CHANGES,
       context: { [`aws:ResourceTag/${tagged(inputs).key}`]: tagged(inputs).value },
-      except: { principals: leftAlone(inputs) },
+      except: { principals: platformToo(inputs) },
+    },
+    {
+      name: 'the tag of a protected cluster stays',
+      property: 'denied',
+      actions: ['ecs:UntagResource'],
+      context: { [`aws:ResourceTag/${tagged(inputs).key}`]: tagged(inputs).value, 'aws:TagKeys': tagged(inputs).key },
+      except: { principals: platformToo(inputs) },
     },
   ],
   gaps: [

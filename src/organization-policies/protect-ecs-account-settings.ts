@@ -1,4 +1,5 @@
 import { organizationPolicy } from './define.js';
+import { platformToo } from './exemptions.js';
 import { actions, deny, list, texts } from './statements.js';
 
 const ALL = actions('ecs', 'PutAccountSetting PutAccountSettingDefault DeleteAccountSetting');
@@ -10,6 +11,7 @@ export default organizationPolicy({
   title: 'Account settings of ECS stay as the platform has set them',
   why: 'One call turns Container Insights, FIPS mode or authorization of tags off for a whole account.',
   remedy: 'Ask the platform team for another setting.',
+  needs: ['settings'],
   parameters: {
     settings: texts('Names of account settings', [
       'containerInsights',
@@ -20,20 +22,20 @@ export default organizationPolicy({
       'fargateTaskRetirementWaitPeriod',
     ]),
   },
-  statements: ({ shared, own, exemptions }) => [
+  statements: (inputs) => [
     deny('ProtectEcsAccountSettings', {
       actions: ALL,
-      condition: { StringEquals: { 'ecs:account-setting': list(own['settings']) } },
-      exemptions: [...exemptions, ...shared.platformRoles],
+      condition: { StringEquals: { 'ecs:account-setting': list(inputs.own['settings']) } },
+      exemptions: platformToo(inputs),
     }),
   ],
-  properties: ({ shared, exemptions }) => [
+  properties: (inputs) => [
     {
-      name: 'Container Insights cannot be turned off',
+      name: 'account settings stay',
       property: 'denied',
       actions: ALL,
-      context: { 'ecs:account-setting': 'containerInsights' },
-      except: { principals: [...exemptions, ...shared.platformRoles] },
+      context: { 'ecs:account-setting': list(inputs.own['settings']) },
+      except: { principals: platformToo(inputs) },
     },
   ],
   gaps: [

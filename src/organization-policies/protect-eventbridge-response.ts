@@ -1,4 +1,5 @@
 import { organizationPolicy } from './define.js';
+import { platformToo } from './exemptions.js';
 import type { Inputs } from './organization-policy.js';
 import { actions, deny, list, texts } from './statements.js';
 
@@ -8,8 +9,6 @@ const CHANGES = actions('events', 'DeleteRule DisableRule PutRule RemoveTargets 
 const rules = ({ own }: Inputs): string[] =>
   list(own['responseRules']).flatMap((name) => [`arn:*:events:*:*:rule/${name}`, `arn:*:events:*:*:rule/*/${name}`]);
 
-const leftAlone = ({ shared, exemptions }: Inputs): string[] => [...exemptions, ...shared.platformRoles];
-
 export default organizationPolicy({
   id: 'protect-eventbridge-response',
   practice: '3.4',
@@ -17,9 +16,10 @@ export default organizationPolicy({
   title: 'Rules that start the response to findings stay on',
   why: 'A finding that starts nothing waits for somebody to look.',
   remedy: 'Ask the platform team to change the rule.',
+  needs: ['responseRules'],
   parameters: { responseRules: texts('Names of the rules, `*` and `?` allowed', ['security-response-*']) },
   statements: (inputs) => [
-    deny('ProtectResponseRules', { actions: CHANGES, resources: rules(inputs), exemptions: leftAlone(inputs) }),
+    deny('ProtectEventbridgeResponse', { actions: CHANGES, resources: rules(inputs), exemptions: platformToo(inputs) }),
   ],
   properties: (inputs) => [
     {
@@ -27,7 +27,7 @@ export default organizationPolicy({
       property: 'denied',
       actions: CHANGES,
       resources: rules(inputs),
-      except: { principals: leftAlone(inputs) },
+      except: { principals: platformToo(inputs) },
     },
   ],
   gaps: [

@@ -1,198 +1,230 @@
 import { organizationPolicy } from './define.js';
-import type { Inputs } from './organization-policy.js';
-import { actions, deny, list, texts } from './statements.js';
-
-/** Every role that some generated deny leaves alone: whoever becomes one of them is past that deny. */
-const guarded = ({ shared, exemptions }: Inputs): string[] => [
-  ...new Set([...exemptions, ...shared.platformRoles, ...shared.pipelineRoles]),
-];
-
-/** What exempted roles trust: whoever changes these enters by them. */
-const TRUSTED = [
-  ...actions(
-    'iam',
-    `CreateSAMLProvider UpdateSAMLProvider DeleteSAMLProvider CreateOpenIDConnectProvider DeleteOpenIDConnectProvider
-    AddClientIDToOpenIDConnectProvider RemoveClientIDFromOpenIDConnectProvider UpdateOpenIDConnectProviderThumbprint`,
-  ),
-  ...actions('rolesanywhere', 'CreateTrustAnchor UpdateTrustAnchor CreateProfile UpdateProfile'),
-];
-
-const POLICY_VERSIONS = actions('iam', 'CreatePolicyVersion SetDefaultPolicyVersion DeletePolicyVersion DeletePolicy');
-
-const STACKS = actions(
-  'cloudformation',
-  'CreateStack UpdateStack DeleteStack CreateChangeSet ExecuteChangeSet RollbackStack',
-);
-
-const HOOKS = actions(
-  'cloudformation',
-  'ActivateType DeactivateType DeregisterType SetTypeConfiguration SetTypeDefaultVersion',
-);
-
-const PERMISSION_SETS = actions(
-  'sso',
-  `CreatePermissionSet UpdatePermissionSet DeletePermissionSet ProvisionPermissionSet PutInlinePolicyToPermissionSet
-  AttachManagedPolicyToPermissionSet AttachCustomerManagedPolicyReferenceToPermissionSet CreateAccountAssignment`,
-);
-
-/** Roles of Identity Center are made by permission sets. */
-const fromIdentityCenter = (inputs: Inputs): boolean =>
-  guarded(inputs).some((role) => role.includes('aws-reserved/sso.amazonaws.com'));
+import { properties, statements } from './guardrails.js';
+import { actions, texts } from './statements.js';
 
 export default organizationPolicy({
   id: 'protect-guardrails',
   practice: '6.3',
   kind: 'SERVICE_CONTROL_POLICY',
-  title: 'No one makes himself exempt',
-  why: 'Every deny leaves some roles alone. If anybody could create, change or pass one of them, a name would be the way out.',
-  remedy: 'Ask those who may break glass to change the role.',
+  title: 'Nobody makes himself exempt, or takes guardrails away',
+  why: 'Every deny leaves some roles alone. Without this policy it is enough to make, change or pass a role with a fitting name to be past all of them.',
+  remedy: 'Change exempt roles by a stack set, or from a role that is exempt itself.',
   parameters: {
-    protectedPolicies: texts('ARNs of customer managed policies that exempted roles have, `*` and `?` allowed', [
-      'arn:*:iam::*:policy/ringfence/*',
+    policies: texts('ARN patterns of customer managed policies that exempt roles have', [
+      'arn:*:iam::*:policy/ringfence-*',
     ]),
-    stackPrefix: {
-      type: 'text',
-      default: 'ringfence-',
-      pattern: '^[A-Za-z0-9-]+$',
-      description: "Beginning of the names of ringfence's own stack sets, packs and rules",
-    },
+    identityProviders: texts('ARN patterns of the identity providers that exempt roles trust', [
+      'arn:*:iam::*:saml-provider/*',
+      'arn:*:iam::*:oidc-provider/*',
+    ]),
+    callers: texts(
+      'ARN patterns of the roles that may enter exempt roles; empty: whomever their trust policies let in',
+      [],
+    ),
   },
-  statements: (inputs) => {
-    const { exemptions, own } = inputs;
-    const prefix = String(own['stackPrefix']);
-    const platform = [...exemptions, ...inputs.shared.platformRoles];
-    return [
-      // Every action of iam, future ones and PassRole included.
-      deny('ProtectExemptRoles', { actions: ['iam:*'], resources: guarded(inputs), exemptions }),
-      deny('ProtectExemptPolicies', {
-        actions: POLICY_VERSIONS,
-        resources: list(own['protectedPolicies']),
-        exemptions,
-      }),
-      deny('ProtectTrustOfExemptRoles', { actions: TRUSTED, exemptions }),
-      deny('ProtectExemptStackRoles', {
-        actions: STACKS,
-        condition: { ArnLike: { 'cloudformation:RoleArn': guarded(inputs) } },
-        exemptions,
-      }),
-      deny('ProtectGuardrailStacks', {
-        actions: ['cloudformation:*'],
-        resources: [
-          `arn:*:cloudformation:*:*:stack/StackSet-${prefix}*`,
-          `arn:*:cloudformation:*:*:stackset/${prefix}*`,
-        ],
-        exemptions: platform,
-      }),
-      deny('ProtectHooks', { actions: HOOKS, exemptions: platform }),
-      deny('ProtectConformancePacks', {
-        actions: actions('config', 'PutConformancePack DeleteConformancePack'),
-        resources: [`arn:*:config:*:*:conformance-pack/*${prefix}*`],
-        exemptions: platform,
-      }),
-      ...(fromIdentityCenter(inputs) ? [deny('ProtectPermissionSets', { actions: PERMISSION_SETS, exemptions })] : []),
-    ];
-  },
-  properties: (inputs) => [
-    {
-      name: 'no one without an exemption touches an exempted role',
-      property: 'denied',
-      actions: ['iam:*'],
-      resources: guarded(inputs),
-      except: { principals: inputs.exemptions },
-    },
-    {
-      name: 'no one without an exemption changes what exempted roles trust',
-      property: 'denied',
-      actions: TRUSTED,
-      except: { principals: inputs.exemptions },
-    },
-  ],
+  statements,
+  properties,
   gaps: [
     {
-      actions: ['sts:AssumeRole'],
-      why: 'Who may enter an exempted role is said in its trust policy: whoever may assume it is exempt in effect.',
+      actions: actions('sts', 'AssumeRole AssumeRoleWithSAML AssumeRoleWithWebIdentity'),
+      why: 'Who may enter an exempt role is said by its trust policy: whoever may assume it is exempt in effect. `callers` narrows it for callers in the organization; federated callers are under no SCP.',
       coveredBy: [],
     },
     {
-      actions: ['cloudformation:UpdateStack'],
-      why: 'An update that reuses the role of the stack carries no key for it.',
+      actions: [],
+      why: 'Roles that exist before the policy is attached, in an account that is invited or moved in, keep what they have: list the roles that exemptions match.',
       coveredBy: [],
     },
     {
-      actions: ['lambda:UpdateFunctionCode', 'ssm:SendCommand', 'ecs:ExecuteCommand', 'codebuild:StartBuild'],
-      why: 'Code on compute that runs as an exempted role already runs as it.',
+      actions: actions('cloudformation', 'UpdateStack ExecuteChangeSet'),
+      why: 'An update that keeps the role the stack has carries no key for it, and so does a change set that exists: stacks that have an exempt role already are open to those who may update them.',
+      coveredBy: [],
+    },
+    {
+      actions: [
+        ...actions('lambda', 'UpdateFunctionCode'),
+        ...actions('ssm', 'SendCommand'),
+        ...actions('ecs', 'ExecuteCommand'),
+        ...actions('codebuild', 'StartBuild'),
+      ],
+      why: 'Compute that already runs as an exempt role is a way into it: give exempt roles to no compute.',
       coveredBy: ['deny-ecs-exec'],
     },
     {
-      actions: ['config:PutConfigRule', 'config:DeleteConfigRule'],
-      why: 'The ARN of a rule has an id, not its name.',
+      actions: actions('config', 'DeleteConfigRule PutConfigRule'),
+      why: 'The ARN of a rule has a generated id, not its name. Rules of organization packs cannot be deleted in members.',
       coveredBy: ['protect-config'],
+    },
+    {
+      actions: [],
+      why: 'The management account and service-linked roles are outside the reach of any SCP, and exempt roles are not kept from one another. Platform roles may change and pass platform roles, pipeline roles those of pipelines.',
+      coveredBy: [],
     },
   ],
   sources: [
     'docs/scp-semantics.md, "No escape"',
-    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html (cloudformation:RoleArn; types take no resource)',
   ],
   decisions:
-    'Reading an exempted role is denied with everything else on it: one statement on all of iam holds for actions to come. The guard is on the ARN, since `*` crosses `/` in a path.',
+    "Reading exempt roles is denied, too: one statement on all of `iam:` covers actions that come later. All SAML and OIDC providers are protected where `identityProviders` does not name those that exempt roles trust, since ringfence does not see trust policies: name them, or teams cannot make providers of their own. Policies of the organization are known by ringfence's tag; that matters where a member account is delegated administrator.",
   examples: [
     {
-      name: 'an exempted role is created',
+      name: 'a role with an exempt name is made',
       expect: 'deny',
       action: 'iam:CreateRole',
       resource: 'arn:aws:iam::222222222222:role/break-glass',
-      region: 'us-east-1',
     },
     {
-      name: 'with a path behind the name',
+      name: 'a role whose path makes its ARN exempt',
       expect: 'deny',
       action: 'iam:CreateRole',
       resource: 'arn:aws:iam::222222222222:role/stacksets-exec-x/evil',
-      region: 'us-east-1',
     },
     {
-      name: 'it is passed to a function',
+      name: 'an exempt role is passed to a function',
       expect: 'deny',
       action: 'iam:PassRole',
       resource: 'arn:aws:iam::222222222222:role/break-glass',
       context: { 'iam:PassedToService': 'lambda.amazonaws.com' },
     },
     {
-      name: 'the trust of a platform role',
+      name: 'an exempt role in the China partition',
       expect: 'deny',
+      principal: 'arn:aws-cn:iam::222222222222:role/developer',
+      action: 'iam:UpdateAssumeRolePolicy',
+      resource: 'arn:aws-cn:iam::222222222222:role/AWSControlTowerExecution',
+      region: 'cn-north-1',
+    },
+    {
+      name: 'the root user',
+      expect: 'deny',
+      principal: 'arn:aws:iam::222222222222:root',
+      action: 'iam:PutRolePolicy',
+      resource: 'arn:aws:iam::222222222222:role/break-glass',
+    },
+    {
+      name: 'a look-alike',
+      expect: 'deny',
+      principal: 'arn:aws:iam::222222222222:role/break-glass-not',
+      action: 'iam:PutRolePolicy',
+      resource: 'arn:aws:iam::222222222222:role/break-glass',
+    },
+    {
+      name: 'break-glass itself',
+      expect: 'allow',
+      principal: 'arn:aws:iam::222222222222:role/break-glass',
+      action: 'iam:PutRolePolicy',
+      resource: 'arn:aws:iam::222222222222:role/break-glass',
+    },
+    {
+      name: 'stack sets make the deployment role',
+      expect: 'allow',
+      principal: 'arn:aws:iam::222222222222:role/stacksets-exec-0123456789abcdef',
+      action: 'iam:CreateRole',
+      resource: 'arn:aws:iam::222222222222:role/ringfence-deploy',
+    },
+    {
+      name: 'a role with the name of a pipeline',
+      expect: 'deny',
+      action: 'iam:CreateRole',
+      resource: 'arn:aws:iam::222222222222:role/pipeline-evil',
+    },
+    {
+      name: 'a pipeline passes the role that it deploys with',
+      expect: 'allow',
+      principal: 'arn:aws:iam::222222222222:role/pipeline-web',
+      action: 'iam:PassRole',
+      resource: 'arn:aws:iam::222222222222:role/pipeline-web-deploy',
+    },
+    {
+      name: 'a pipeline changes a role of the platform',
+      expect: 'deny',
+      principal: 'arn:aws:iam::222222222222:role/pipeline-web',
       action: 'iam:UpdateAssumeRolePolicy',
       resource: 'arn:aws:iam::222222222222:role/platform-base',
-      region: 'us-east-1',
     },
     {
-      name: 'by a root user',
-      expect: 'deny',
-      action: 'iam:UpdateAssumeRolePolicy',
-      resource: 'arn:aws:iam::222222222222:role/break-glass',
-      principal: 'arn:aws:iam::222222222222:root',
-      region: 'us-east-1',
-    },
-    {
-      name: 'by somebody who is exempted',
+      name: 'another role',
       expect: 'allow',
       action: 'iam:CreateRole',
-      resource: 'arn:aws:iam::222222222222:role/break-glass',
-      principal: 'arn:aws:iam::222222222222:role/break-glass',
-      region: 'us-east-1',
+      resource: 'arn:aws:iam::222222222222:role/web',
     },
     {
-      name: 'another role is created',
-      expect: 'allow',
-      action: 'iam:CreateRole',
-      resource: 'arn:aws:iam::222222222222:role/app',
-      region: 'us-east-1',
-    },
-    {
-      name: 'a stack acts as an exempted role',
+      name: 'a stack acts as an exempt role',
       expect: 'deny',
       action: 'cloudformation:CreateStack',
       resource: 'arn:aws:cloudformation:eu-west-1:222222222222:stack/x/1',
       context: { 'cloudformation:RoleArn': 'arn:aws:iam::222222222222:role/break-glass' },
+    },
+    {
+      name: 'a stack without a role',
+      expect: 'allow',
+      action: 'cloudformation:CreateStack',
+      resource: 'arn:aws:cloudformation:eu-west-1:222222222222:stack/x/1',
+    },
+    {
+      name: 'a trusted provider gets another key',
+      expect: 'deny',
+      action: 'iam:UpdateSAMLProvider',
+      resource: 'arn:aws:iam::222222222222:saml-provider/corp',
+    },
+    {
+      name: 'a provider that no exempt role trusts',
+      expect: 'allow',
+      action: 'iam:CreateOpenIDConnectProvider',
+      resource: 'arn:aws:iam::222222222222:oidc-provider/oidc.eks.example.com',
+      set: { identityProviders: ['arn:*:iam::*:saml-provider/corp'] },
+    },
+    { name: 'a trust anchor', expect: 'deny', action: 'rolesanywhere:CreateTrustAnchor' },
+    { name: 'a hook is turned off', expect: 'deny', action: 'cloudformation:DeactivateType' },
+    {
+      name: 'a pack of ringfence is deleted',
+      expect: 'deny',
+      action: 'config:DeleteConformancePack',
+      resource:
+        'arn:aws:config:eu-west-1:222222222222:conformance-pack/OrgConformsPack-ringfence-essential-x1/conformance-pack-1',
+    },
+    {
+      name: 'an exempt role is entered by a stranger, where callers are named',
+      expect: 'deny',
+      action: 'sts:AssumeRole',
+      resource: 'arn:aws:iam::222222222222:role/break-glass',
+      set: { callers: ['arn:*:iam::*:role/on-call'] },
+    },
+    {
+      name: 'and by one of them',
+      expect: 'allow',
+      principal: 'arn:aws:iam::222222222222:role/on-call',
+      action: 'sts:AssumeRole',
+      resource: 'arn:aws:iam::222222222222:role/break-glass',
+      set: { callers: ['arn:*:iam::*:role/on-call'] },
+    },
+    {
+      name: 'a permission set, where roles of Identity Center are exempt',
+      expect: 'deny',
+      action: 'sso:UpdatePermissionSet',
+      resource: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1',
+      shared: { exemptRoles: ['arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*'] },
+    },
+    {
+      name: 'a permission set, where a pattern takes them in among others',
+      expect: 'deny',
+      action: 'sso:CreateAccountAssignment',
+      resource: 'arn:aws:sso:::account/222222222222',
+      shared: { platformRoles: ['arn:*:iam::*:role/a*'] },
+    },
+    {
+      name: 'a permission set, where none is exempt',
+      expect: 'allow',
+      action: 'sso:UpdatePermissionSet',
+      resource: 'arn:aws:sso:::permissionSet/ssoins-1/ps-1',
+    },
+    {
+      name: 'a policy of ringfence is detached by a delegated administrator',
+      expect: 'deny',
+      action: 'organizations:DetachPolicy',
+      resource: 'arn:aws:organizations::111111111111:policy/o-exampleorg1/service_control_policy/p-ringfence',
+      context: { 'aws:ResourceTag/ringfence:version': '1' },
     },
   ],
 });

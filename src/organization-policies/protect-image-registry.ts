@@ -1,5 +1,5 @@
 import { organizationPolicy } from './define.js';
-import type { Inputs } from './organization-policy.js';
+import { platformToo } from './exemptions.js';
 import { actions, deny } from './statements.js';
 
 const CHANGES = [
@@ -7,28 +7,31 @@ const CHANGES = [
     'ecr',
     `PutImageScanningConfiguration PutRegistryScanningConfiguration PutImageTagMutability PutReplicationConfiguration
     PutRegistryPolicy DeleteRegistryPolicy SetRepositoryPolicy DeleteRepositoryPolicy DeleteRepository
-    PutAccountSetting`,
+    PutAccountSetting CreateRepositoryCreationTemplate UpdateRepositoryCreationTemplate
+    DeleteRepositoryCreationTemplate`,
   ),
   // Without Inspector enhanced scanning falls back to basic scanning.
-  ...actions('inspector2', 'Disable DisableDelegatedAdminAccount UpdateOrganizationConfiguration DisassociateMember'),
+  ...actions(
+    'inspector2',
+    'Disable DisableDelegatedAdminAccount UpdateConfiguration UpdateOrganizationConfiguration DisassociateMember',
+  ),
 ];
-
-const leftAlone = ({ shared, exemptions }: Inputs): string[] => [...exemptions, ...shared.platformRoles];
 
 export default organizationPolicy({
   id: 'protect-image-registry',
   practice: '3.3',
+  alsoPractices: ['5.2', '5.3'],
   kind: 'SERVICE_CONTROL_POLICY',
   title: 'Scanning, immutability and replication of images stay as they are',
   why: 'An image that is not scanned, or a tag that can be moved, is how something else gets deployed.',
   remedy: 'Ask the platform team to change the registry.',
-  statements: (inputs) => [deny('ProtectImageRegistry', { actions: CHANGES, exemptions: leftAlone(inputs) })],
+  statements: (inputs) => [deny('ProtectImageRegistry', { actions: CHANGES, exemptions: platformToo(inputs) })],
   properties: (inputs) => [
     {
       name: 'the registry is changed by the platform alone',
       property: 'denied',
       actions: CHANGES,
-      except: { principals: leftAlone(inputs) },
+      except: { principals: platformToo(inputs) },
     },
   ],
   gaps: [

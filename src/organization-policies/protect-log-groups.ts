@@ -1,4 +1,5 @@
 import { organizationPolicy } from './define.js';
+import { platformToo } from './exemptions.js';
 import type { Inputs } from './organization-policy.js';
 import { actions, deny, list, texts } from './statements.js';
 
@@ -7,8 +8,6 @@ const CHANGES = actions('logs', 'DeleteLogGroup DeleteLogStream DeleteRetentionP
 /** The ARN of a log group, and with `:*` behind it, as some actions have it; streams lie below. */
 const groups = ({ own }: Inputs): string[] => list(own['logGroups']).map((name) => `arn:*:logs:*:*:log-group:${name}*`);
 
-const leftAlone = ({ shared, exemptions }: Inputs): string[] => [...exemptions, ...shared.platformRoles];
-
 export default organizationPolicy({
   id: 'protect-log-groups',
   practice: '4.1',
@@ -16,11 +15,12 @@ export default organizationPolicy({
   title: 'Logs are kept',
   why: 'Logs that are deleted, or kept for a day, are missing when they are needed.',
   remedy: 'Ask the platform team to change the log group.',
+  needs: ['logGroups'],
   parameters: {
     logGroups: texts('Beginnings of the names of log groups, `*` and `?` allowed', ['/ecs/', '/aws/ecs/']),
   },
   statements: (inputs) => [
-    deny('ProtectLogGroups', { actions: CHANGES, resources: groups(inputs), exemptions: leftAlone(inputs) }),
+    deny('ProtectLogGroups', { actions: CHANGES, resources: groups(inputs), exemptions: platformToo(inputs) }),
   ],
   properties: (inputs) => [
     {
@@ -28,7 +28,7 @@ export default organizationPolicy({
       property: 'denied',
       actions: CHANGES,
       resources: groups(inputs),
-      except: { principals: leftAlone(inputs) },
+      except: { principals: platformToo(inputs) },
     },
   ],
   gaps: [

@@ -7,15 +7,15 @@ export default protection({
   title: 'Security Hub stays on',
   why: 'Findings that nobody collects are findings that nobody acts on.',
   remedy: 'Ask those who run Security Hub, the delegated administrator.',
-  sid: 'ProtectSecurityHub',
   actions: actions(
     'securityhub',
     `DisableSecurityHub DisableSecurityHubV2 DisableSecurityHubFeatureV2 BatchDisableStandards
     DisassociateFromAdministratorAccount DisassociateFromMasterAccount DisassociateMembers DeleteMembers
     UpdateStandardsControl UpdateSecurityControl BatchUpdateStandardsControlAssociations
-    DisableImportFindingsForProduct DeleteActionTarget`,
+    DisableImportFindingsForProduct DisableOrganizationAdminAccount UpdateOrganizationConfiguration
+    UpdateSecurityHubConfiguration DeleteFindingAggregator DeleteAggregatorV2`,
   ),
-  platform: false,
+  also: 'administrators',
   gaps: [
     {
       actions: ['securityhub:BatchUpdateFindings'],
@@ -28,5 +28,12 @@ export default protection({
     { name: 'it is turned off', expect: 'deny', action: 'securityhub:DisableSecurityHub' },
     { name: 'a control is turned off', expect: 'deny', action: 'securityhub:UpdateStandardsControl' },
     { name: 'findings are read', expect: 'allow', action: 'securityhub:GetFindings' },
+    {
+      name: 'the delegated administrator',
+      expect: 'allow',
+      action: 'securityhub:UpdateSecurityControl',
+      principal: 'arn:aws:iam::333333333333:role/security-audit',
+      set: { administratorAccounts: ['333333333333'] },
+    },
   ],
 });

@@ -7,17 +7,19 @@ export default protection({
   title: 'Shield protections and Firewall Manager stay as they are',
   why: 'Protection against denial of service is missed when it is too late to set it up.',
   remedy: 'Ask the security team.',
-  sid: 'ProtectShieldAndFms',
   actions: [
     ...actions(
       'shield',
       `DeleteProtection DeleteProtectionGroup DeleteSubscription UpdateSubscription
       DisableApplicationLayerAutomaticResponse DisableProactiveEngagement DisassociateDRTRole DisassociateDRTLogBucket
-      DisassociateHealthCheck`,
+      DisassociateHealthCheck UpdateApplicationLayerAutomaticResponse UpdateProtectionGroup`,
     ),
-    ...actions('fms', 'DisassociateAdminAccount DeletePolicy DeleteNotificationChannel PutAdminAccount'),
+    ...actions(
+      'fms',
+      'AssociateAdminAccount DisassociateAdminAccount PutAdminAccount PutPolicy DeletePolicy DeleteNotificationChannel',
+    ),
   ],
-  platform: false,
+  also: 'administrators',
   gaps: [
     {
       actions: [],
@@ -30,5 +32,12 @@ export default protection({
     { name: 'a protection is removed', expect: 'deny', action: 'shield:DeleteProtection', region: 'us-east-1' },
     { name: 'a policy of Firewall Manager is deleted', expect: 'deny', action: 'fms:DeletePolicy' },
     { name: 'an attack is described', expect: 'allow', action: 'shield:DescribeAttack', region: 'us-east-1' },
+    {
+      name: 'the delegated administrator',
+      expect: 'allow',
+      action: 'fms:DeletePolicy',
+      principal: 'arn:aws:iam::333333333333:role/security-audit',
+      set: { administratorAccounts: ['333333333333'] },
+    },
   ],
 });

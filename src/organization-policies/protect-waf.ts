@@ -1,4 +1,5 @@
 import { protection } from './protected.js';
+import { actions } from './statements.js';
 
 export default protection({
   id: 'protect-waf',
@@ -6,21 +7,22 @@ export default protection({
   title: 'Load balancers keep their web ACLs',
   why: 'A load balancer without its web ACL passes on what the rules would have stopped.',
   remedy: 'Ask the platform team to change the association.',
-  sid: 'ProtectWaf',
   actions: [
-    'wafv2:DisassociateWebACL',
-    'wafv2:AssociateWebACL',
-    'wafv2:DeleteWebACL',
-    'elasticloadbalancing:SetWebAcl',
-    'elasticloadbalancing:DeleteWebACLAssociation',
-    'waf-regional:DisassociateWebACL',
+    ...actions('wafv2', 'AssociateWebACL DisassociateWebACL'),
+    ...actions('waf-regional', 'AssociateWebACL DisassociateWebACL'),
+    ...actions('elasticloadbalancing', 'SetWebAcl CreateWebACLAssociation DeleteWebACLAssociation'),
   ],
-  platform: true,
+  also: 'platform',
   gaps: [
     {
       actions: ['wafv2:AssociateWebACL'],
       why: 'It puts another web ACL in the place of the first, and carries no key for it: so it is kept to the platform as well.',
       coveredBy: ['load-balancer-waf', 'firewall-manager-policy'],
+    },
+    {
+      actions: ['wafv2:UpdateWebACL'],
+      why: 'A web ACL that stays attached can be emptied: keep those of the organization in the account of Firewall Manager.',
+      coveredBy: ['firewall-manager-policy'],
     },
   ],
   sources: ['https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html'],

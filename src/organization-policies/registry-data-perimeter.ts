@@ -1,14 +1,12 @@
 import { perimeter } from './perimeter.js';
 import { list } from './statements.js';
 
-const ORGANIZATION = { organizationId: 'o-exampleorg1' };
-
 export default perimeter({
   id: 'registry-data-perimeter',
   practice: '3.3',
   title: 'Images, their keys and logs are for the organization alone',
   why: 'A repository policy with one account number too many gives images, and what is in them, away.',
-  sid: 'RegistryPerimeter',
+  needs: ['services'],
   parameters: {
     services: {
       type: 'texts',
@@ -18,6 +16,13 @@ export default perimeter({
     },
   },
   actions: ({ own }) => list(own['services']).map((service) => `${service}:*`),
+  gaps: [
+    {
+      actions: ['s3:*'],
+      why: 'Layers of images are in buckets of AWS, and access logs of load balancers come from accounts of AWS: S3 is in only where `services` names it, with those accounts trusted.',
+      coveredBy: ['repository-not-public'],
+    },
+  ],
   examples: [
     {
       name: 'somebody outside',
@@ -25,16 +30,15 @@ export default perimeter({
       principal: 'arn:aws:iam::999999999999:role/x',
       action: 'ecr:BatchGetImage',
       context: { 'aws:PrincipalOrgID': 'o-elsewhere01' },
-      set: ORGANIZATION,
     },
-    { name: 'somebody inside', expect: 'allow', action: 'ecr:BatchGetImage', set: ORGANIZATION },
+    { name: 'somebody inside', expect: 'allow', action: 'ecr:BatchGetImage' },
     {
       name: 'a trusted account',
       expect: 'allow',
       principal: 'arn:aws:iam::999999999999:role/x',
       action: 'ecr:BatchGetImage',
       context: { 'aws:PrincipalOrgID': 'o-elsewhere01' },
-      set: { ...ORGANIZATION, trustedAccounts: ['999999999999'] },
+      set: { trustedAccounts: ['999999999999'] },
     },
     {
       name: 'a service for somebody outside',
@@ -42,14 +46,12 @@ export default perimeter({
       principal: 'logs.amazonaws.com',
       action: 'kms:Decrypt',
       context: { 'aws:SourceOrgID': 'o-elsewhere01', 'aws:SourceAccount': '999999999999' },
-      set: ORGANIZATION,
     },
     {
       name: 'a service that does not say for whom',
       expect: 'allow',
       principal: 'logs.amazonaws.com',
       action: 'kms:Decrypt',
-      set: ORGANIZATION,
     },
   ],
 });

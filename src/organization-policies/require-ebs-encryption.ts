@@ -18,7 +18,7 @@ export default organizationPolicy({
       condition: { Bool: { 'ec2:Encrypted': 'false' } },
       exemptions,
     }),
-    deny('KeepEbsEncryptionByDefault', { actions: ['ec2:DisableEbsEncryptionByDefault'], exemptions }),
+    deny('RequireEbsEncryptionByDefault', { actions: ['ec2:DisableEbsEncryptionByDefault'], exemptions }),
   ],
   properties: ({ exemptions }) => [
     {

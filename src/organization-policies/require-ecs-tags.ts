@@ -22,26 +22,34 @@ export default organizationPolicy({
   statements: ({ shared, exemptions }) => [
     // A statement for each tag: keys under one operator would all have to be missing.
     ...shared.requiredTags.map((tag, index) =>
-      deny(`RequireTag${index + 1}${sidPart(tag)}`, {
+      deny(`RequireEcsTags${index + 1}${sidPart(tag)}`, {
         actions: CREATE,
         condition: { Null: { [`aws:RequestTag/${tag}`]: 'true' } },
         exemptions,
       }),
     ),
-    deny('KeepRequiredTags', {
+    deny('RequireEcsTagsKept', {
       actions: ['ecs:UntagResource'],
       condition: { 'ForAnyValue:StringEquals': { 'aws:TagKeys': shared.requiredTags } },
       exemptions,
     }),
   ],
-  properties: ({ shared, exemptions }) =>
-    shared.requiredTags.map((tag) => ({
+  properties: ({ shared, exemptions }) => [
+    ...shared.requiredTags.map((tag) => ({
       name: `nothing without the tag ${tag}`,
       property: 'denied' as const,
       actions: CREATE,
       context: { [`aws:RequestTag/${tag}`]: null },
       except: { principals: exemptions },
     })),
+    {
+      name: 'required tags stay',
+      property: 'denied',
+      actions: ['ecs:UntagResource'],
+      context: { 'aws:TagKeys': shared.requiredTags },
+      except: { principals: exemptions },
+    },
+  ],
   gaps: [
     {
       actions: actions('ecs', 'RunTask StartTask CreateTaskSet RegisterContainerInstance RegisterTaskDefinition'),

@@ -1,5 +1,5 @@
 import { organizationPolicy } from './define.js';
-import { actions, deny, list, texts } from './statements.js';
+import { actions, deny, list, outsideOf, texts } from './statements.js';
 
 const ALL = actions(
   'ecs',
@@ -17,6 +17,7 @@ export default organizationPolicy({
   title: 'Chosen capacity providers are used',
   why: 'Capacity that nobody planned is neither patched nor paid for knowingly.',
   remedy: 'Name a capacity provider that the organization has chosen.',
+  needs: ['capacityProviders'],
   parameters: { capacityProviders: texts('Names, `*` and `?` allowed', ['FARGATE', 'FARGATE_SPOT']) },
   statements: ({ own, exemptions }) => [
     deny('RestrictCapacityProviders', {
@@ -27,7 +28,14 @@ export default organizationPolicy({
       exemptions,
     }),
   ],
-  properties: () => [],
+  properties: ({ own, exemptions }) =>
+    outsideOf(spellings(list(own['capacityProviders'])), ['NOT_CHOSEN', 'elsewhere']).map((provider) => ({
+      name: 'no other capacity provider',
+      property: 'denied' as const,
+      actions: ALL,
+      context: { 'ecs:capacity-provider': provider },
+      except: { principals: exemptions },
+    })),
   gaps: [
     {
       actions: actions('ecs', 'CreateService UpdateService RunTask StartTask'),

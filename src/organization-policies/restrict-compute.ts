@@ -6,7 +6,16 @@ const REGISTER = actions('ecs', 'RegisterTaskDefinition');
 /** What makes instances of one's own part of a cluster. */
 const INSTANCES = actions('ecs', 'RegisterContainerInstance CreateCapacityProvider');
 
-const withoutEc2 = ({ shared }: Inputs): boolean => !shared.allowedLaunchTypes.includes('EC2');
+/** What a task definition can require. */
+const KINDS = ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'];
+
+const allows = ({ shared }: Inputs, ...kinds: readonly string[]): boolean =>
+  kinds.some((kind) => shared.allowedLaunchTypes.includes(kind));
+
+const withoutEc2 = (inputs: Inputs): boolean => !allows(inputs, 'EC2');
+
+/** Managed instances, too, register with a cluster through a capacity provider, and so do those of ECS Anywhere. */
+const withoutInstances = (inputs: Inputs): boolean => !allows(inputs, 'EC2', 'MANAGED_INSTANCES', 'EXTERNAL');
 
 export default organizationPolicy({
   id: 'restrict-compute',
@@ -25,33 +34,48 @@ export default organizationPolicy({
     // Without a compatibility a task definition is one for EC2.
     ...(withoutEc2(inputs)
       ? [
-          deny('RequireComputeCompatibility', {
+          deny('RestrictComputeAbsent', {
             actions: REGISTER,
             condition: { Null: { 'ecs:compute-compatibility': 'true' } },
             exemptions: inputs.exemptions,
           }),
-          deny('DenyContainerInstances', { actions: INSTANCES, exemptions: inputs.exemptions }),
         ]
       : []),
+    ...(withoutInstances(inputs)
+      ? [deny('RestrictComputeInstances', { actions: INSTANCES, exemptions: inputs.exemptions })]
+      : []),
   ],
-  properties: (inputs) =>
-    withoutEc2(inputs)
-      ? [
-          {
-            name: 'no container instances',
-            property: 'denied',
-            actions: INSTANCES,
-            except: { principals: inputs.exemptions },
-          },
-          {
-            name: 'no task definition without a compatibility',
-            property: 'denied',
-            actions: REGISTER,
-            context: { 'ecs:compute-compatibility': null },
-            except: { principals: inputs.exemptions },
-          },
-        ]
-      : [],
+  properties: (inputs) => {
+    const except = { principals: inputs.exemptions };
+    const outside = KINDS.filter((kind) => !allows(inputs, kind));
+    return [
+      ...(outside.length > 0
+        ? [
+            {
+              name: 'no task definition for other compute',
+              property: 'denied' as const,
+              actions: REGISTER,
+              context: { 'ecs:compute-compatibility': outside },
+              except,
+            },
+          ]
+        : []),
+      ...(withoutEc2(inputs)
+        ? [
+            {
+              name: 'no task definition without a compatibility',
+              property: 'denied' as const,
+              actions: REGISTER,
+              context: { 'ecs:compute-compatibility': null },
+              except,
+            },
+          ]
+        : []),
+      ...(withoutInstances(inputs)
+        ? [{ name: 'no container instances', property: 'denied' as const, actions: INSTANCES, except }]
+        : []),
+    ];
+  },
   gaps: [
     {
       actions: actions('ecs', 'CreateService UpdateService RunTask StartTask CreateTaskSet'),
@@ -60,8 +84,8 @@ export default organizationPolicy({
     },
     {
       actions: ['ecs:CreateCapacityProvider'],
-      why: 'Where EC2 is not allowed, capacity providers of managed instances are denied with those of Auto Scaling groups: no key tells them apart.',
-      coveredBy: [],
+      why: 'No key tells a capacity provider of managed instances from one of an Auto Scaling group. Where managed instances are allowed and EC2 is not, both can be created, and instances can register: a task definition for FARGATE can then run on EC2.',
+      coveredBy: ['service-launch-type-allowed', 'service-capacity-provider-strategy'],
     },
   ],
   sources: [
@@ -86,6 +110,18 @@ export default organizationPolicy({
       expect: 'allow',
       action: 'ecs:RegisterTaskDefinition',
       shared: { allowedLaunchTypes: ['FARGATE', 'EC2'] },
+    },
+    {
+      name: 'a managed instance where they are allowed',
+      expect: 'allow',
+      action: 'ecs:RegisterContainerInstance',
+      shared: { allowedLaunchTypes: ['FARGATE', 'MANAGED_INSTANCES'] },
+    },
+    {
+      name: 'nothing said where managed instances are allowed',
+      expect: 'deny',
+      action: 'ecs:RegisterTaskDefinition',
+      shared: { allowedLaunchTypes: ['FARGATE', 'MANAGED_INSTANCES'] },
     },
     { name: "an instance of one's own", expect: 'deny', action: 'ecs:RegisterContainerInstance' },
   ],

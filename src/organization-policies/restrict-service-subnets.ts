@@ -1,5 +1,5 @@
 import { organizationPolicy } from './define.js';
-import { actions, deny, list, texts } from './statements.js';
+import { actions, deny, list, outsideOf, texts } from './statements.js';
 
 const EXPRESS = actions('ecs', 'CreateExpressGatewayService UpdateExpressGatewayService');
 const ALL = [...actions('ecs', 'CreateService UpdateService'), ...EXPRESS];
@@ -11,7 +11,9 @@ export default organizationPolicy({
   title: 'ECS services run in chosen subnets',
   why: 'A service in a public subnet, or in the default VPC, is past the controls of the network.',
   remedy: 'Name subnets that the organization has chosen for services.',
-  parameters: { subnets: texts('Ids of subnets, `*` and `?` allowed', ['subnet-*']) },
+  needs: ['subnets'],
+  parameters: { subnets: texts('Ids of the subnets for services, `*` and `?` allowed', []) },
+  exampleParameters: { subnets: ['subnet-private*'] },
   statements: ({ own, exemptions }) => [
     deny('RestrictServiceSubnets', {
       actions: ALL,
@@ -19,13 +21,24 @@ export default organizationPolicy({
       exemptions,
     }),
     // Without subnets an Express service takes those of the default VPC.
-    deny('RestrictExpressSubnets', { actions: EXPRESS, condition: { Null: { 'ecs:subnet': 'true' } }, exemptions }),
+    deny('RestrictServiceSubnetsOfExpress', {
+      actions: EXPRESS,
+      condition: { Null: { 'ecs:subnet': 'true' } },
+      exemptions,
+    }),
   ],
-  properties: ({ exemptions }) => [
+  properties: ({ own, exemptions }) => [
+    ...outsideOf(list(own['subnets']), ['subnet-00000000000000000', 'subnet-elsewhere']).map((subnet) => ({
+      name: 'no service in another subnet',
+      property: 'denied' as const,
+      actions: ALL,
+      context: { 'ecs:subnet': subnet },
+      except: { principals: exemptions },
+    })),
     {
       name: 'no Express service without subnets',
       property: 'denied',
-      actions: actions('ecs', 'CreateExpressGatewayService'),
+      actions: EXPRESS,
       context: { 'ecs:subnet': null },
       except: { principals: exemptions },
     },
@@ -48,14 +61,12 @@ export default organizationPolicy({
       expect: 'deny',
       action: 'ecs:CreateService',
       context: { 'ecs:subnet': ['subnet-private1', 'subnet-other'] },
-      set: { subnets: ['subnet-private*'] },
     },
     {
       name: 'chosen subnets',
       expect: 'allow',
       action: 'ecs:CreateService',
       context: { 'ecs:subnet': ['subnet-private1'] },
-      set: { subnets: ['subnet-private*'] },
     },
     { name: 'a service that names none (bridge network)', expect: 'allow', action: 'ecs:CreateService' },
     { name: 'an Express service that names none', expect: 'deny', action: 'ecs:CreateExpressGatewayService' },

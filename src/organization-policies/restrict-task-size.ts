@@ -1,3 +1,4 @@
+import type { ParameterValue } from '../language/bind.js';
 import { organizationPolicy } from './define.js';
 import { actions, deny } from './statements.js';
 
@@ -6,6 +7,9 @@ const ALL = actions(
   `RegisterTaskDefinition RegisterDaemonTaskDefinition CreateService UpdateService RunTask CreateDaemon UpdateDaemon
   CreateExpressGatewayService UpdateExpressGatewayService`,
 );
+
+/** Sizes above a limit: the next one, and the largest that ECS takes. */
+const above = (limit: ParameterValue | undefined): string[] => [String(Number(limit) + 1), '10000000'];
 
 export default organizationPolicy({
   id: 'restrict-task-size',
@@ -25,12 +29,12 @@ export default organizationPolicy({
     maximumMemory: { type: 'integer', default: 16384, minimum: 4, description: 'MiB' },
   },
   statements: ({ own, exemptions }) => [
-    deny('RestrictTaskCpu', {
+    deny('RestrictTaskSizeCpu', {
       actions: ALL,
       condition: { NumericGreaterThan: { 'ecs:task-cpu': String(own['maximumCpu']) } },
       exemptions,
     }),
-    deny('RestrictTaskMemory', {
+    deny('RestrictTaskSizeMemory', {
       actions: ALL,
       condition: { NumericGreaterThan: { 'ecs:task-memory': String(own['maximumMemory']) } },
       exemptions,
@@ -41,7 +45,14 @@ export default organizationPolicy({
       name: 'no task above the CPU limit',
       property: 'denied',
       actions: ALL,
-      context: { 'ecs:task-cpu': String(Number(own['maximumCpu']) + 1) },
+      context: { 'ecs:task-cpu': above(own['maximumCpu']) },
+      except: { principals: exemptions },
+    },
+    {
+      name: 'no task above the memory limit',
+      property: 'denied',
+      actions: ALL,
+      context: { 'ecs:task-memory': above(own['maximumMemory']) },
       except: { principals: exemptions },
     },
   ],

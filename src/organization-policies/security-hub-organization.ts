@@ -17,9 +17,12 @@ export default organizationPolicy({
   gaps: [
     {
       actions: [],
-      why: 'Security Hub CSPM, with its standards, has a policy type of its own, whose syntax our sources do not give: it is not generated.',
+      why: 'Security Hub CSPM, which the standards and controls belong to, is a type of policy of its own (SECURITYHUB_CSPM_POLICY). Of its syntax no more than `cspm_enablement` is known to ringfence, so none is written: turn it on by the configuration policies of its delegated administrator.',
       coveredBy: ['security-hub-enabled', 'protect-security-hub'],
     },
   ],
-  sources: ['https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html'],
+  sources: [
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_syntax.html (both lists are required, and may be empty)',
+    'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_security_hub_cspm_syntax.html',
+  ],
 });

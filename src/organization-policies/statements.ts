@@ -1,5 +1,6 @@
 import type { Parameter } from '../controls/control.js';
 import type { ParameterValue } from '../language/bind.js';
+import { matcher, tokensOf } from '../scp/patterns.js';
 import type { StatementDocument } from '../scp/policy.js';
 
 type ConditionBlock = NonNullable<StatementDocument['Condition']>;
@@ -62,3 +63,9 @@ export const list = (value: ParameterValue | undefined): string[] => (Array.isAr
 
 /** ARNs of roles in every partition: `arn:*:iam::*:role/NAME`. */
 export const roles = (...names: readonly string[]): string[] => names.map((name) => `arn:*:iam::*:role/${name}`);
+
+/** The first of some texts that no glob pattern of a list matches, as a witness for a property; none where all match. */
+export function outsideOf(patterns: readonly string[], candidates: readonly string[]): string[] {
+  const matchers = patterns.map((pattern) => matcher(tokensOf(pattern, true)));
+  return candidates.filter((text) => !matchers.some((matches) => matches(text))).slice(0, 1);
+}

@@ -5,7 +5,10 @@ export interface Change {
   readonly action: 'create' | 'update' | 'attach' | 'detach' | 'delete' | 'enable';
   /** The type of policy; `enable` enables this type. */
   readonly kind: PolicyTypeName;
-  /** The policy's name, unique within its type; of `enable`, the type. */
+  /**
+   * The policy's name, unique within its type. Of `enable`: the type itself, or the service principal that gets trusted
+   * access since policies of the type need it (`guardduty.amazonaws.com`).
+   */
   readonly name: string;
   /** The policy's id; null while it is not created: then its name and type find it. */
   readonly policy: string | null;
@@ -30,4 +33,4 @@ export interface Change {
 }
 
 /** Everything that no wave holds back. */
-export const LAST_WAVE = 'everywhere';
+export { LAST_WAVE } from '../configuration/targets.js';

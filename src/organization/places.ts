@@ -13,10 +13,16 @@ export interface TargetPlace {
   readonly policies: readonly string[];
 }
 
+/** Every target asks for them, and an organization is never changed: they are found once. */
+const known = new WeakMap<Organization, ReadonlyMap<string, TargetPlace>>();
+
 /** Every place of an organization by its id. */
 export function placesOf(organization: Organization): ReadonlyMap<string, TargetPlace> {
+  const before = known.get(organization);
+  if (before) return before;
   const places = new Map<string, TargetPlace>();
   addUnit(organization.root, '/', [], organization.managementAccount, places);
+  known.set(organization, places);
   return places;
 }
 

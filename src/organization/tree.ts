@@ -10,6 +10,8 @@ export interface Organization {
   /** By id. */
   readonly policies: ReadonlyMap<string, OrganizationPolicy>;
   readonly policyTypes: Readonly<Partial<Record<PolicyTypeName, 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE'>>>;
+  /** Service principals with trusted access (`guardduty.amazonaws.com`), sorted. */
+  readonly trustedServices?: readonly string[];
   /** What AWS Config has; kept as it is. */
   readonly configuration: { readonly conformancePacks: readonly unknown[]; readonly rules: readonly unknown[] };
 }

@@ -1,5 +1,6 @@
 import type { Control, Severity } from '../controls/control.js';
 import type { ParameterValues } from '../language/bind.js';
+import { type ListedPolicy, policyRow } from './organization-policies.js';
 import { type Paint, painter } from './paint.js';
 import { PRACTICES } from './practices.js';
 import { safeText } from './safe-text.js';
@@ -14,21 +15,32 @@ export interface ListedControl {
   readonly help: string;
 }
 
-/** The list of controls: a table for each practice. A control that the configuration leaves out is in brackets. */
-export function controlsTable(listed: readonly ListedControl[], colour: boolean): string {
+/**
+ * The list of controls and organization policies: a table for each practice. What the configuration leaves out, or no
+ * target names, is in brackets.
+ */
+export function controlsTable(
+  listed: readonly ListedControl[],
+  policies: readonly ListedPolicy[],
+  colour: boolean,
+): string {
   const paint = painter(colour);
-  const width = Math.max(0, ...listed.map(({ control }) => control.id.length)) + 2;
+  const all = [...listed, ...policies];
+  const width = Math.max(0, ...all.map(({ control }) => control.id.length)) + 2;
   const known = [...PRACTICES.keys()];
-  const practices = [...new Set(listed.map(({ control }) => control.practice))].sort(
+  const practices = [...new Set(all.map(({ control }) => control.practice))].sort(
     (one, other) => known.indexOf(one) - known.indexOf(other) || (one < other ? -1 : 1),
   );
   const blocks = practices.map((practice) => [
     paint.bold(`${practice} ${PRACTICES.get(practice) ?? ''}`.trim()),
     ...listed.filter(({ control }) => control.practice === practice).map((one) => row(one, width, paint)),
+    ...policies.filter(({ control }) => control.practice === practice).map((one) => policyRow(one, width, paint)),
   ]);
   const selected = listed.filter((one) => one.selected).length;
   const total = `${selected} of ${listed.length} controls are judged with this configuration; those in (brackets) are not.`;
-  return `${[...blocks, [total]].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  const named = policies.filter(({ targets }) => targets.length > 0).length;
+  const prevention = `${named} of ${policies.length} organization policies are named by a target; those in (brackets) are not.`;
+  return `${[...blocks, [total, prevention]].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function row({ control, selected, severity }: ListedControl, width: number, paint: Paint): string {

@@ -5,8 +5,10 @@ import { painter } from './paint.js';
 import { safeJson, safeText } from './safe-text.js';
 
 /** A plan as the command has it: its changes typed. */
-export interface ReportedPlan extends Omit<PlanResult, 'changes'> {
+export interface ReportedPlan extends Omit<PlanResult, 'changes' | 'refusals' | 'affected'> {
   readonly changes: readonly Change[];
+  readonly refusals: readonly PlanResult['refusals'][number][];
+  readonly affected: readonly string[];
 }
 
 /** The JSON report: `schemas/plan-result.json`. */
@@ -42,12 +44,15 @@ export function planText(plan: ReportedPlan, options: { readonly colour: boolean
 const waveTitle = (wave: string): string => (wave === LAST_WAVE ? 'everywhere' : `wave ${safeText(wave)}`);
 
 function waveLines(changes: readonly Change[]): string[] {
-  const general = changes.filter(({ target }) => target === null).map((change) => `  ${changeLine(change)}`);
+  const lines = (action: 'enable' | 'delete'): string[] =>
+    changes
+      .filter((change) => change.target === null && change.action === action)
+      .map((change) => `  ${changeLine(change)}`);
   const targets = [...new Set(changes.flatMap(({ target }) => target ?? []))];
   const at = targets
     .map((target) => changes.filter((change) => change.target === target))
     .toSorted((one, other) => ((one[0]?.targetName ?? '') < (other[0]?.targetName ?? '') ? -1 : 1));
-  return [...at.flatMap(targetLines), ...general];
+  return [...lines('enable'), ...at.flatMap(targetLines), ...lines('delete')];
 }
 
 function targetLines(changes: readonly Change[]): string[] {

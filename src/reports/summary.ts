@@ -1,23 +1,23 @@
-import type { CheckResult, Result } from '../check/result.js';
+import type { Result } from '../check/result.js';
+import type { Totals } from '../check/tally.js';
 import { SEVERITIES } from '../controls/control.js';
 import type { Paint } from './paint.js';
 import { safeText } from './safe-text.js';
 import type { TextSettings } from './text-settings.js';
 
 /** What it comes to, and once: how to see the rest, and how to except a finding. */
-export function summaryLines(result: CheckResult, settings: TextSettings, paint: Paint): string[] {
-  const { summary, inputs, results, unusedExceptions } = result;
+export function summaryLines(totals: Totals, settings: TextSettings, paint: Paint): string[] {
+  const { summary, inputs, depending, errors, unusedExceptions } = totals;
   const resources = inputs.reduce((sum, input) => sum + input.resources, 0);
   const judged = `${plural(inputs.length, 'input')}, ${plural(resources, 'resource')}`;
   const counts = [
-    `${summary.fail} failed${bySeverity(results)}`,
+    `${summary.fail} failed${bySeverity(totals)}`,
     `${summary.pass} passed`,
     `${summary.unknown} unknown`,
     `${summary.excepted} excepted`,
     ...(summary.baselined === undefined ? [] : [`${summary.baselined} known`]),
-    ...(result.errors.length === 0 ? [] : [plural(result.errors.length, 'error')]),
+    ...(errors.length === 0 ? [] : [plural(errors.length, 'error')]),
   ];
-  const depending = results.filter(({ verdict, dependsOn }) => verdict === 'pass' && dependsOn).length;
   return [
     ...unusedExceptions.map(
       ({ file, line, message }) =>
@@ -27,23 +27,21 @@ export function summaryLines(result: CheckResult, settings: TextSettings, paint:
     ...(depending > 0
       ? [`${depending} of the passed would not pass with other parameter values (--any-parameter fails them).`]
       : []),
-    ...hints(result, settings, depending),
+    ...hints(totals, settings),
   ];
 }
 
 function hints(
-  { summary, unrecognized, results }: CheckResult,
+  { summary, unrecognized, depending, firstFail }: Totals,
   { verbose, configurationFile }: TextSettings,
-  depending: number,
 ): string[] {
   const hidden = summary.unknown + summary.excepted + depending > 0 && !verbose;
-  const first = results.find(({ verdict }) => verdict === 'fail');
   return [
     ...(unrecognized > 0
       ? [`${plural(unrecognized, 'file')} of another kind ${unrecognized === 1 ? 'was' : 'were'} passed over.`]
       : []),
     ...(hidden ? ['--verbose lists what is unknown, what would decide it, and what is excepted.'] : []),
-    ...(first ? exceptionHint(first, configurationFile) : []),
+    ...(firstFail ? exceptionHint(firstFail, configurationFile) : []),
   ];
 }
 
@@ -60,12 +58,10 @@ function exceptionHint({ control, resource }: Result, file: string): string[] {
 const yamlText = (text: string): string =>
   /^[A-Za-z0-9_-]{1,200}$/.test(text) ? text : `'${safeText(text).replaceAll("'", "''")}'`;
 
-function bySeverity(results: readonly Result[]): string {
-  const fails = results.filter(({ verdict }) => verdict === 'fail');
-  const parts = SEVERITIES.toReversed().flatMap((severity) => {
-    const count = fails.filter((fail) => fail.severity === severity).length;
-    return count > 0 ? [`${count} ${severity}`] : [];
-  });
+function bySeverity({ fails }: Totals): string {
+  const parts = SEVERITIES.toReversed().flatMap((severity) =>
+    fails[severity] > 0 ? [`${fails[severity]} ${severity}`] : [],
+  );
   return parts.length > 0 ? ` (${parts.join(', ')})` : '';
 }
 

@@ -4,8 +4,6 @@ export interface TextSettings {
   /** Findings and errors alone. */
   readonly quiet: boolean;
   readonly colour: boolean;
-  /** A line of a file, masked; null where it is not to be shown. */
-  readonly quote: (file: string, line: number) => string | null;
   /** Controls whose values are secrets: their lines are not shown. */
   readonly secretControls: ReadonlySet<string>;
   /** Where an exception would be written. */

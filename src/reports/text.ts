@@ -1,33 +1,69 @@
-import type { CheckResult, Result } from '../check/result.js';
+import type { Result } from '../check/result.js';
+import type { Totals } from '../check/tally.js';
+import { type KeptText, keep, textOf } from './kept-text.js';
 import { type Paint, painter } from './paint.js';
+import type { Report } from './report.js';
 import { safeLine, safeText } from './safe-text.js';
 import { summaryLines } from './summary.js';
 import type { TextSettings } from './text-settings.js';
 
-/** The report for people: findings by file, each with its line and what to write instead, then a summary. */
-export function textReport(result: CheckResult, settings: TextSettings): string {
-  const paint = painter(settings.colour);
-  const shown = result.results.filter((one) => isShown(one, settings.verbose));
-  const files = [...new Set(shown.map(({ file }) => file))];
-  const blocks = files.map((file) => [
-    paint.bold(safeText(file)),
-    ...shown.filter((one) => one.file === file).flatMap((one) => ['', ...finding(one, settings, paint)]),
-  ]);
-  const errors = result.errors.map(
-    ({ message, ...place }) => `${paint.critical('error')} ${placeOf(place)}: ${safeText(message, 1000)}`,
-  );
-  const closing = settings.quiet ? [] : summaryLines(result, settings, paint);
-  return [...blocks, errors, closing]
-    .filter((lines) => lines.length > 0)
-    .map((lines) => `${lines.join('\n')}\n`)
-    .join('\n');
+/** A line of a file, masked; null where it is not to be shown. */
+export type Quote = (file: string, line: number) => string | null;
+
+/**
+ * The report for people: findings by file, each with its line and what to write instead, then a summary. It is written
+ * while inputs are judged: of results that are not shown nothing is kept, of the others their text.
+ */
+export class TextReport implements Report {
+  readonly #settings: TextSettings;
+  readonly #paint: Paint;
+  readonly #files = new Map<string, KeptText>();
+
+  constructor(settings: TextSettings) {
+    this.#settings = settings;
+    this.#paint = painter(settings.colour);
+  }
+
+  add(results: readonly Result[], quote: Quote): void {
+    const texts = new Map<string, string>();
+    for (const one of results) {
+      if (!isShown(one, this.#settings.verbose)) continue;
+      const lines = finding(one, { ...this.#settings, quote }, this.#paint);
+      texts.set(one.file, `${texts.get(one.file) ?? ''}\n${lines.join('\n')}\n`);
+    }
+    for (const [file, text] of texts) {
+      const before = this.#files.get(file);
+      this.#files.set(file, keep(`${before ? textOf(before) : `${this.#paint.bold(safeText(file))}\n`}${text}`));
+    }
+  }
+
+  *end(totals: Totals): Generator<string> {
+    const errors = totals.errors.map(
+      ({ message, ...place }) => `${this.#paint.critical('error')} ${placeOf(place)}: ${safeText(message, 1000)}`,
+    );
+    const closing = this.#settings.quiet ? [] : summaryLines(totals, this.#settings, this.#paint);
+    const blocks = [errors, closing].filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
+    let separator = '';
+    for (const kept of this.#files.values()) {
+      yield `${separator}${textOf(kept)}`;
+      separator = '\n';
+    }
+    for (const block of blocks) {
+      yield `${separator}${block}`;
+      separator = '\n';
+    }
+  }
+}
+
+interface FindingSettings extends TextSettings {
+  readonly quote: Quote;
 }
 
 function isShown({ verdict, dependsOn }: Result, verbose: boolean): boolean {
   return verdict === 'fail' || (verbose && (verdict !== 'pass' || dependsOn !== undefined));
 }
 
-function finding(result: Result, settings: TextSettings, paint: Paint): string[] {
+function finding(result: Result, settings: FindingSettings, paint: Paint): string[] {
   const { verdict, severity, control, resource, container } = result;
   const label = verdict === 'fail' ? paint[severity](severity) : paint.dim(verdict === 'pass' ? 'depends' : verdict);
   const name = [resource.type, resource.id, ...(container === undefined ? [] : [`container ${container}`])];
@@ -42,7 +78,7 @@ function finding(result: Result, settings: TextSettings, paint: Paint): string[]
 }
 
 /** Where it is, and the line itself. */
-function place(result: Result, line: number | null, settings: TextSettings, paint: Paint): string[] {
+function place(result: Result, line: number | null, settings: FindingSettings, paint: Paint): string[] {
   const at = `    ${paint.place(placeOf(result))}`;
   if (line === null) return result.path === null ? [at] : [`${at} ${paint.dim(safeText(result.path))}`];
   const hidden = settings.secretControls.has(result.control);

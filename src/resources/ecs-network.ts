@@ -2,6 +2,7 @@ import { conjunction, disjunction, type Truth } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../language/value.js';
 import { isThere } from './presence.js';
 import type { ReferenceIndex } from './references.js';
+import { Remembered } from './remembered.js';
 import type { Resource } from './resource.js';
 
 const LOAD_BALANCER = 'AWS::ElasticLoadBalancingV2::LoadBalancer';
@@ -40,16 +41,14 @@ export interface TaskGroups {
 
 /** The security groups of the tasks that the input starts, as they are named there. */
 export function securityGroupsOfTasks(index: ReferenceIndex): readonly TaskGroups[] {
-  const found =
-    knownGroups.get(index) ??
+  return knownGroups.of(index, '', () =>
     Object.entries(SECURITY_GROUPS).flatMap(([type, path]) =>
       index.ofTypes([type]).map((source) => ({ source, named: valuesOf(source, path) })),
-    );
-  knownGroups.set(index, found);
-  return found;
+    ),
+  );
 }
 
-const knownGroups = new WeakMap<ReferenceIndex, readonly TaskGroups[]>();
+const knownGroups = new Remembered<readonly TaskGroups[]>();
 
 /** A load balancer of the input. */
 export interface LoadBalancer {
@@ -59,19 +58,15 @@ export interface LoadBalancer {
   readonly securityGroups: readonly Value[];
 }
 
-/** What is known of an index, by the condition of what is judged. */
-const known = new WeakMap<ReferenceIndex, Map<string | undefined, readonly LoadBalancer[]>>();
+/** By the condition of what is judged. */
+const knownBalancers = new Remembered<readonly LoadBalancer[]>();
 
 /** The load balancers of the input, as far as they are there with what is judged. */
 export function loadBalancersOf(index: ReferenceIndex, judged: Resource): readonly LoadBalancer[] {
-  const ofIndex = known.get(index) ?? new Map<string | undefined, readonly LoadBalancer[]>();
-  known.set(index, ofIndex);
-  const found = ofIndex.get(judged.condition) ?? [
+  return knownBalancers.of(index, judged.condition, () => [
     ...newLoadBalancers(index, judged),
     ...classicLoadBalancers(index, judged),
-  ];
-  ofIndex.set(judged.condition, found);
-  return found;
+  ]);
 }
 
 const either = (...truths: readonly Truth[]): Truth => disjunction(truths, (truth) => truth);

@@ -62,7 +62,8 @@ function namesResource(value: Value, index: ReferenceIndex): boolean {
   if (!isMap(value)) return false;
   const attribute = own(value, 'Fn::GetAtt');
   const id = isList(attribute) ? (attribute[0] ?? null) : own(value, 'Ref');
-  return index.resources.some((resource) => resource.id === id && !isCustom(resource.type));
+  const resource = typeof id === 'string' ? index.byId(id) : undefined;
+  return resource !== undefined && !isCustom(resource.type);
 }
 
 /** Whether a statement is about everything: `Resource: *`, or all but what `NotResource` names. */

@@ -1,9 +1,10 @@
 import type { Condition, Term } from '../language/condition.js';
 import { ELEMENTS, type Visit, visits } from '../language/terms.js';
-import { emptyMap, isIntrinsic, isList, isMap, own, type Value, type ValueMap } from '../language/value.js';
+import { emptyMap, isIntrinsic, isList, isMap, isSame, own, type Value, type ValueMap } from '../language/value.js';
 import type { Fact, FactContext } from './facts/fact.js';
 import { FACTS } from './facts/index.js';
-import { ReferenceIndex } from './references.js';
+import { Notebook, Notes, noticed } from './notes.js';
+import { isName, ReferenceIndex } from './references.js';
 import { RELATIONS, type Relation, relatedValue } from './relations.js';
 import type { Resource } from './resource.js';
 import { type Keep, presentElements, shapeValue } from './shape.js';
@@ -33,8 +34,6 @@ interface Plan {
 /** How to prepare resources for a set of questions; made once, used for every template of a run. */
 export class Preparation {
   readonly #plans = new Map<string, Plan>();
-  /** Of resources for which no other was looked at: variants of a template share most of them. */
-  readonly #alone = new WeakMap<Resource, PreparedResource>();
 
   /** @throws Error where two conditions read one place in two kinds, or one asks for what nothing writes. */
   constructor(questions: readonly Question[]) {
@@ -61,36 +60,93 @@ export class Preparation {
     const prepared: Record<string, PreparedResource> = Object.create(null);
     for (const resource of resources) {
       const plan = this.#plans.get(resource.type) ?? (keep === 'everything' ? NOTHING_ASKED : null);
-      if (plan) prepared[resource.id] = this.#prepareOne(plan, new Looking(resource, index), keep);
+      if (plan) prepared[resource.id] = prepareResource(plan, { resource, index }, keep);
     }
     return prepared;
   }
 
-  #prepareOne(plan: Plan, context: Looking, keep: Keep): PreparedResource {
-    const known = keep === 'asked' ? this.#alone.get(context.resource) : undefined;
-    if (known) return known;
-    const prepared = prepareResource(plan, context, keep);
-    if (keep === 'asked' && !context.looked) this.#alone.set(context.resource, prepared);
-    return prepared;
+  /** What questions are about, with notes of what was looked at for each resource: other deployments differ in few. */
+  prepareNoting(resources: readonly Resource[]): PreparedTemplate {
+    const book = new Notebook();
+    const noticing = resources.map((resource) => noticed(resource, book));
+    const index = new ReferenceIndex(noticing, book);
+    const prepared: Record<string, PreparedResource> = Object.create(null);
+    const notes = new Map<string, Notes>();
+    for (const resource of noticing) {
+      const plan = this.#plans.get(resource.type);
+      if (!plan) continue;
+      const looked = new Notes();
+      prepared[resource.id] = book.noting(looked, () => prepareResource(plan, { resource, index }, 'asked'));
+      notes.set(resource.id, looked);
+    }
+    return { resources: new Map(resources.map((resource) => [resource.id, resource])), prepared, notes };
+  }
+
+  /**
+   * The resources of another deployment that may be prepared to another form than in the first: those that are new, and
+   * those for which something was looked at that differs.
+   */
+  *prepareAgain(
+    first: PreparedTemplate,
+    resources: readonly Resource[],
+  ): Generator<readonly [Resource, PreparedResource]> {
+    const differing = differences(first.resources, resources);
+    let index: ReferenceIndex | undefined;
+    for (const resource of resources) {
+      const plan = this.#plans.get(resource.type);
+      const isNew = differing.ids.has(resource.id);
+      if (!plan || (!isNew && first.notes.get(resource.id)?.meets(differing) === false)) continue;
+      index ??= new ReferenceIndex(resources);
+      yield [resource, prepareResource(plan, { resource, index }, 'asked')];
+    }
   }
 }
 
-/** Notes whether anybody looked at other resources than the one. */
-class Looking implements FactContext {
-  looked = false;
-  readonly #index: ReferenceIndex;
+/** The resources of a template as they were prepared, and what was looked at for each. */
+export interface PreparedTemplate {
+  readonly prepared: Readonly<Record<string, PreparedResource>>;
+  /** By id. */
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly notes: ReadonlyMap<string, Notes>;
+}
 
-  constructor(
-    readonly resource: Resource,
-    index: ReferenceIndex,
-  ) {
-    this.#index = index;
+/**
+ * What is not the same in both: the ids and types of what is new or gone, or differs in more than values; of others, the
+ * properties that differ.
+ */
+function differences(before: ReadonlyMap<string, Resource>, after: readonly Resource[]): Notes {
+  const differing = new Notes();
+  const note = ({ id, type }: Resource): void => {
+    differing.ids.add(id);
+    differing.types.add(type);
+  };
+  const left = new Map(before);
+  for (const resource of after) {
+    const known = before.get(resource.id);
+    left.delete(resource.id);
+    if (known === resource) continue;
+    const keys = known ? differingKeys(known, resource) : null;
+    for (const key of keys ?? []) differing.property(resource.id, key);
+    if (keys) continue;
+    note(resource);
+    if (known) note(known);
   }
+  for (const gone of left.values()) note(gone);
+  return differing;
+}
 
-  get index(): ReferenceIndex {
-    this.looked = true;
-    return this.#index;
-  }
+/**
+ * The properties that have other values in another deployment; null where a resource differs in anything else that
+ * somebody may have looked at: its condition, which properties there are, the name that others refer to it by.
+ */
+function differingKeys(before: Resource, after: Resource): readonly string[] | null {
+  const [one, other] = [before.properties, after.properties];
+  if (before.type !== after.type || before.condition !== after.condition) return null;
+  if (isIntrinsic(one) || isIntrinsic(other)) return null;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length || !keys.every((key) => Object.hasOwn(other, key))) return null;
+  const differing = keys.filter((key) => !isSame(own(one, key), own(other, key)));
+  return differing.some((key) => isName(before.type, key)) ? null : differing;
 }
 
 const NOTHING_ASKED: Plan = { shape: newShape(), relations: [], facts: [] };
@@ -111,7 +167,7 @@ function planFor(type: string, questions: readonly Question[]): Plan {
 function visitsOf({ each, conditions }: Question): Visit[] {
   const itemPath = each ? [...each.path, ELEMENTS] : [];
   const list: Visit[] = each ? [{ path: each.path, list: each }] : [];
-  return [...list, ...conditions.flatMap((condition) => [...visits(condition, itemPath)])];
+  return [...list, ...conditions.flatMap((condition) => visits(condition, itemPath))];
 }
 
 function relationOf(type: string, name: string): Relation {

@@ -1,5 +1,6 @@
 import { FALSE, TRUE, type Truth, truth, UNKNOWN } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, mayBeAbsent, own, type Value } from '../language/value.js';
+import { Notebook } from './notes.js';
 import { isThere } from './presence.js';
 import type { Resource } from './resource.js';
 
@@ -29,6 +30,9 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::Logs::LogGroup': 'LogGroupName',
 };
 
+/** Whether others may refer to a resource of this type by this property. */
+export const isName = (type: string, key: string): boolean => NAME_PROPERTIES[type] === key;
+
 /** The name that the template gives to a resource; null where AWS makes one up. */
 function nameOf({ type, properties }: Resource): Value {
   const property = NAME_PROPERTIES[type];
@@ -52,13 +56,17 @@ function mayNameAnything(value: Value): boolean {
   );
 }
 
-/** The resources of one template, by id, type and name. */
+/** The resources of one template, by id, type and name. Notes what is asked of it, for whom that matters. */
 export class ReferenceIndex {
   readonly #byId = new Map<string, Resource>();
   readonly #byType = new Map<string, Resource[]>();
   readonly #byName = new Map<string, Resource>();
 
-  constructor(readonly resources: readonly Resource[]) {
+  /** @param book where it is noted what is asked of this index */
+  constructor(
+    resources: readonly Resource[],
+    readonly book = new Notebook(),
+  ) {
     for (const resource of resources) {
       this.#byId.set(resource.id, resource);
       const ofType = this.#byType.get(resource.type);
@@ -71,11 +79,13 @@ export class ReferenceIndex {
 
   /** The resource with this id. */
   byId(id: string): Resource | undefined {
+    this.book.notes?.ids.add(id);
     return this.#byId.get(id);
   }
 
   /** All resources of these types, in document order within each type. */
   ofTypes(types: readonly string[]): Resource[] {
+    this.#note(types);
     return types.flatMap((type) => this.#byType.get(type) ?? []);
   }
 
@@ -93,6 +103,7 @@ export class ReferenceIndex {
   /** What a value stands for, if that is there. */
   #meant(value: Value, types: readonly string[]): Target {
     if (value === null || value === '') return { kind: 'absent' };
+    this.#note(types);
     if (typeof value === 'string') return this.#named(value, types);
     const ids = referencedIds(value);
     const found = ids.map((id) => this.#byId.get(id)).find((resource) => resource && types.includes(resource.type));
@@ -110,8 +121,12 @@ export class ReferenceIndex {
     const name = nameOf(resource);
     if (typeof value === 'string') return name === null || typeof name === 'string' ? FALSE : UNKNOWN;
     if (mayNameAnything(value)) return UNKNOWN;
-    const others = referencedIds(value).flatMap((id) => this.#byId.get(id) ?? []);
+    const others = referencedIds(value).flatMap((id) => this.byId(id) ?? []);
     return name === null || others.some(({ type }) => !isCustom(type)) ? FALSE : UNKNOWN;
+  }
+
+  #note(types: readonly string[]): void {
+    for (const type of types) this.book.notes?.types.add(type);
   }
 
   /** A literal is a name, or an ARN whose last part is one; a task definition's may end in `:revision`. */

@@ -5,6 +5,7 @@ import {
   isMap,
   isNoValue,
   isScalar,
+  own,
   type Scalar,
   unknownValue,
   type Value,
@@ -48,12 +49,23 @@ function shapeList(value: Value, shape: Shape, elements: Shape, keep: Keep): Val
 
 function shapeMap(value: Value, shape: Shape, keep: Keep): Value {
   if (!isMap(value)) return shapeNonMap(value, shape, keep);
+  if (keep === 'asked' && !shape.whole) return shapeAsked(value, shape);
   const shaped = emptyMap();
   for (const [key, child] of Object.entries(value)) {
     if (WRITTEN.has(key)) continue;
     const expected = shape.keys.get(key);
-    if (expected === undefined && keep === 'asked' && !shape.whole) continue;
     const value = expected === undefined ? child : shapeValue(child, expected, keep);
+    if (value !== null) shaped[key] = value;
+  }
+  return shaped;
+}
+
+/** Reads nothing but what is asked. */
+function shapeAsked(map: ValueMap, { keys }: Shape): ValueMap {
+  const shaped = emptyMap();
+  for (const [key, expected] of keys) {
+    if (WRITTEN.has(key)) continue;
+    const value = shapeValue(own(map, key), expected, 'asked');
     if (value !== null) shaped[key] = value;
   }
   return shaped;

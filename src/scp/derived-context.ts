@@ -37,7 +37,8 @@ export function derivedContext(caller: Caller): Map<string, readonly string[]> {
   if (region !== null) context.set('aws:requestedregion', [region]);
   context.set('aws:principalisawsservice', [principal.startsWith('arn:') ? 'false' : 'true']);
   if (!principal.startsWith('arn:')) return context;
-  context.set('aws:principalarn', [principal]);
+  // The key holds the role's ARN with its path, which the ARN of a session does not tell.
+  if (!isSession(principal)) context.set('aws:principalarn', [principal]);
   context.set('aws:principalaccount', [accountOf(principal)]);
   if (organization) {
     context.set('aws:principalorgid', [organization.id]);
@@ -53,13 +54,29 @@ function globalRegion({ principal, action }: Caller): string | null {
   return GLOBAL_REGIONS[service] ?? null;
 }
 
-/** Source: IAM user guide, aws:PrincipalType and aws:username; what they are for root users is not documented. */
+const isSession = (principal: string): boolean => principal.split(':', 6)[5]?.startsWith('assumed-role/') ?? false;
+
+/** Source: IAM user guide, policy variables, table of principal key values; a role's id is not in its ARN. */
 function identity(principal: string): [key: string, value: string][] {
   const resource = principal.split(':').slice(5).join(':');
-  if (resource.startsWith('role/')) return [['aws:principaltype', 'AssumedRole']];
-  if (!resource.startsWith('user/')) return [];
-  return [
-    ['aws:principaltype', 'User'],
-    ['aws:username', resource.slice(resource.lastIndexOf('/') + 1)],
-  ];
+  const [kind = '', ...names] = resource.split('/');
+  switch (kind) {
+    case 'root':
+      return [
+        ['aws:principaltype', 'Account'],
+        ['aws:userid', accountOf(principal)],
+      ];
+    case 'user':
+      return [
+        ['aws:principaltype', 'User'],
+        ['aws:username', names.at(-1) ?? ''],
+      ];
+    case 'federated-user':
+      return [['aws:principaltype', 'FederatedUser']];
+    case 'role':
+    case 'assumed-role':
+      return [['aws:principaltype', 'AssumedRole']];
+    default:
+      return [];
+  }
 }

@@ -31,7 +31,7 @@ export function tokensOf(pattern: string, wildcards: boolean): Token[] {
 }
 
 /** The text of tokens that have no wildcard; null where one has. */
-export function literalOf(tokens: readonly Token[]): string | null {
+function literalOf(tokens: readonly Token[]): string | null {
   let text = '';
   for (const token of tokens) {
     if (token.kind !== 'character') return null;
@@ -40,13 +40,18 @@ export function literalOf(tokens: readonly Token[]): string | null {
   return text;
 }
 
-/** Whether a value is what tokens describe. Time grows with the product of both lengths at worst. */
-export function tokensMatch(tokens: readonly Token[], value: string): boolean {
+/** A test of a value, or of a part of it: from `start` to before `end`. */
+type PartTest = (value: string, start: number, end: number) => boolean;
+
+/**
+ * Whether a value, or a part of it, is what tokens describe. Time grows with the product of both lengths at worst.
+ */
+function tokensMatch(tokens: readonly Token[], value: string, start = 0, end = value.length): boolean {
   let token = 0;
-  let at = 0;
+  let at = start;
   let star = -1;
-  let resume = 0;
-  while (at < value.length) {
+  let resume = start;
+  while (at < end) {
     const current = tokens[token];
     if (current?.kind === 'many') {
       star = token++;
@@ -63,24 +68,41 @@ export function tokensMatch(tokens: readonly Token[], value: string): boolean {
   return token === tokens.length;
 }
 
+/** A test as fast as the pattern allows. */
+function partTest(tokens: readonly Token[]): PartTest {
+  const literal = literalOf(tokens);
+  if (literal !== null)
+    return (value, start, end) => end - start === literal.length && value.startsWith(literal, start);
+  const prefix = tokens.at(-1)?.kind === 'many' ? literalOf(tokens.slice(0, -1)) : null;
+  if (prefix === '') return () => true;
+  if (prefix !== null) return (value, start, end) => end - start >= prefix.length && value.startsWith(prefix, start);
+  return (value, start, end) => tokensMatch(tokens, value, start, end);
+}
+
 /** A test of values, as fast as the pattern allows. */
 export function matcher(tokens: readonly Token[]): (value: string) => boolean {
   const literal = literalOf(tokens);
   if (literal !== null) return (value) => value === literal;
-  if (tokens.length === 1 && tokens[0]?.kind === 'many') return () => true;
-  const prefix = tokens.at(-1)?.kind === 'many' ? literalOf(tokens.slice(0, -1)) : null;
-  if (prefix !== null) return (value) => value.startsWith(prefix);
-  return (value) => tokensMatch(tokens, value);
+  const test = partTest(tokens);
+  return (value) => test(value, 0, value.length);
 }
 
 /** A test of whether one of several patterns matches: literals by a set. */
 export function anyMatcher(patterns: readonly (readonly Token[])[]): (value: string) => boolean {
   const literals = new Set(patterns.flatMap((tokens) => literalOf(tokens) ?? []));
-  const others = patterns.filter((tokens) => literalOf(tokens) === null).map(matcher);
-  const [only] = others;
-  if (others.length === 0) return (value) => literals.has(value);
-  if (literals.size === 0 && only && others.length === 1) return only;
-  return (value) => literals.has(value) || others.some((matches) => matches(value));
+  const others = anyOf(patterns.filter((tokens) => literalOf(tokens) === null).map(matcher));
+  if (literals.size === 0) return others;
+  return (value) => literals.has(value) || others(value);
+}
+
+/** Whether one of several tests holds. */
+export function anyOf(tests: readonly ((value: string) => boolean)[]): (value: string) => boolean {
+  const [only] = tests;
+  if (only && tests.length === 1) return only;
+  return (value) => {
+    for (const test of tests) if (test(value)) return true;
+    return false;
+  };
 }
 
 /**
@@ -94,10 +116,16 @@ export function arnParts(text: string): string[] | null {
 
 /** A test of ARNs, part by part: no wildcard crosses a colon but in the sixth part. */
 export function arnMatcher(pattern: string): (value: string) => boolean {
-  const parts = arnParts(pattern)?.map((part) => matcher(tokensOf(part, true)));
-  if (!parts) return () => false;
+  const tests = arnParts(pattern)?.map((part) => partTest(tokensOf(part, true)));
+  const last = tests?.pop();
+  if (!tests || !last) return () => false;
   return (value) => {
-    const values = arnParts(value);
-    return values?.every((part, index) => parts[index]?.(part) ?? false) ?? false;
+    let start = 0;
+    for (const test of tests) {
+      const end = value.indexOf(':', start);
+      if (end < 0 || !test(value, start, end)) return false;
+      start = end + 1;
+    }
+    return last(value, start, value.length);
   };
 }

@@ -15,7 +15,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 export type EventRequest = { readonly request: WrittenRequest; readonly name: string } | { readonly skipped: string };
 
 /** Whether a value looks like an event of CloudTrail. */
-export function isEvent(value: unknown): value is Record<string, unknown> {
+function isEvent(value: unknown): value is Record<string, unknown> {
   return isRecord(value) && typeof value['eventSource'] === 'string' && typeof value['eventName'] === 'string';
 }
 

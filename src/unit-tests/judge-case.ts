@@ -16,7 +16,14 @@ type Outcome = { readonly results: readonly Result[] } | { readonly problem: str
 /** Judges one case. A fixture that cannot be read is a case that differs. */
 export async function judgeCase(unitCase: UnitCase, options: UnitTestOptions, judges: JudgeCache): Promise<CaseResult> {
   const { file, line, name, selected, expected } = unitCase;
-  const written = { file, line, control: selected.control.id, name, expected: shown(expected.verdict, expected.line) };
+  const written = {
+    kind: 'control' as const,
+    file,
+    line,
+    control: selected.control.id,
+    name,
+    expected: shown(expected.verdict, expected.line),
+  };
   const outcome = await resultsOf(unitCase, options, judges);
   if ('problem' in outcome) return { ...written, passed: false, actual: null, message: outcome.problem };
   const actual = decisive(outcome.results, expected.line);

@@ -34,8 +34,7 @@ export function parseUnitTests(
   const document = read.value;
   const checked = validated(document, validate);
   if (checked.problems) return checked;
-  const later = laterSections(checked.value, document);
-  return later.length > 0 ? { problems: later } : { value: { source, document, value: checked.value } };
+  return { value: { source, document, value: checked.value } };
 }
 
 /**
@@ -54,15 +53,6 @@ export function readCases(
   });
   const problems = outcomes.flatMap((outcome) => outcome.problems ?? []);
   return problems.length > 0 ? { problems } : { value: outcomes.flatMap((outcome) => outcome.value ?? []) };
-}
-
-function laterSections(file: UnitTestsFile, document: YamlDocument): ConfigurationProblem[] {
-  const later = (['requests', 'properties'] as const).filter((name) => file[name] !== undefined);
-  return later.map((name) => ({
-    file: document.file,
-    ...document.keyAt([name]),
-    message: `\`${name}:\` comes with a later release of ringfence; this one runs \`controls:\``,
-  }));
 }
 
 function unknownControl(

@@ -15,8 +15,8 @@ export function unitTestJson(result: UnitTestResult): string {
 
 /** A case as people read it. */
 function caseLines(result: CaseResult): string[] {
-  const { file, line, passed, control, name } = result;
-  const title = `${safeText(control)}: ${safeText(name)}`;
+  const { file, line, passed, control, kind, name } = result;
+  const title = `${safeText(control ?? kind)}: ${safeText(name)}`;
   if (passed) return [`ok    ${title}`];
   return [`FAIL  ${title}`, ...difference(result).map((text) => `      ${text}`), `      ${place(file, line)}`];
 }
@@ -26,7 +26,7 @@ export function difference({ expected, actual, message }: CaseResult): string[] 
   return [
     `expected ${outcomeText(expected)}`,
     `actual   ${actual ? outcomeText(actual) : 'nothing: the case could not be judged'}`,
-    safeText(message),
+    ...message.split('\n').map((text) => safeText(text, 2000)),
   ];
 }
 

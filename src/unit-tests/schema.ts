@@ -63,7 +63,12 @@ export type WrittenCase = Static<typeof CaseSchema>;
 
 const nullable = Type.Union([Type.Integer({ minimum: 1 }), Type.Null()]);
 const outcome = Type.Object({
-  verdict: Type.Enum(['pass', 'fail', 'unknown', 'excepted', 'none']),
+  /** Of a control its verdict, of a request the decision, of a property the outcome of its proof. */
+  verdict: Type.Enum([
+    ...['pass', 'fail', 'unknown', 'excepted', 'none'],
+    ...['allow', 'deny'],
+    ...['proved', 'refuted', 'undecided'],
+  ] as const),
   line: Type.Optional(nullable),
 });
 
@@ -72,7 +77,9 @@ const CaseResultSchema = Type.Object(
     /** Where the case is written. */
     file: Type.String(),
     line: nullable,
-    control: Type.String(),
+    kind: Type.Enum(['control', 'request', 'property']),
+    /** Null where the case is about a request or a property. */
+    control: Type.Union([Type.String(), Type.Null()]),
     name: Type.String(),
     passed: Type.Boolean(),
     expected: outcome,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { DefectError } from '../../src/check/defect.js';
 import type { CheckOptions } from '../../src/check/options.js';
 import { templateResults } from '../../src/check/template-results.js';
+import type { EngineVerdict } from '../../src/engines/verdict.js';
 import { equals, item, not, property } from '../../src/language/builders.js';
 import type { Template, Variant } from '../../src/resources/resource.js';
 import { select, testControl, testRun } from '../support/checking.js';
@@ -145,19 +147,59 @@ describe('a pass that depends on a parameter', () => {
     assert.equal(results(never)[0]?.verdict, 'fail');
   });
 
-  it('the engine is called for many variants at once', () => {
-    const variants = Array.from({ length: 90 }, (_, index) => variant('Count', String(index), service(`v${index}`)));
-    const run = testRun([select(publicIp)]);
-    let calls = 0;
-    const judges = run.judges.map(({ engine, controls }) => {
-      const judge: typeof engine.judge = (document) => {
-        calls++;
-        return engine.judge(document);
-      };
-      return { controls, engine: { ...engine, judge } };
+  describe('is said by the engine, which', () => {
+    /** How often an engine is called for a template with these variants, where it answers `answered`. */
+    function callsFor(
+      values: readonly string[],
+      answered: (verdicts: EngineVerdict[]) => EngineVerdict[],
+      anyParameter = false,
+    ): number {
+      const run = testRun([select(publicIp)], { anyParameter });
+      let calls = 0;
+      const judges = run.judges.map(({ engine, controls }) => {
+        const judge: typeof engine.judge = (document) => {
+          calls++;
+          return calls === 1 ? engine.judge(document) : answered(engine.judge(document));
+        };
+        return { controls, engine: { ...engine, judge } };
+      });
+      const variants = values.map((value, index) => variant('Count', String(index), service(value)));
+      templateResults(withVariants(service('DISABLED'), ...variants), { ...run, judges }, undefined);
+      return calls;
+    }
+
+    it('is called for many variants at once', () => {
+      assert.equal(
+        callsFor(
+          Array.from({ length: 90 }, () => 'ENABLED'),
+          (verdicts) => verdicts,
+        ),
+        2,
+      );
     });
-    templateResults(withVariants(service('DISABLED'), ...variants), { ...run, judges }, undefined);
-    assert.equal(calls, 2);
+
+    it('is not called for variants in which nothing turns', () => {
+      assert.equal(
+        callsFor(['v1', 'v2', '{Ref: X}'], () => assert.fail('called')),
+        1,
+      );
+    });
+
+    it('is called for all that differs where a pass speaks for all deployments', () => {
+      assert.equal(
+        callsFor(['v1', 'v2'], (verdicts) => verdicts, true),
+        2,
+      );
+      const fails = (verdicts: EngineVerdict[]): EngineVerdict[] =>
+        verdicts.map((verdict) => ({ ...verdict, verdict: 'fail' }));
+      assert.throws(() => callsFor(['v1'], fails, true), DefectError);
+    });
+
+    it('ends the run where it says otherwise', () => {
+      const otherwise = (verdicts: EngineVerdict[]): EngineVerdict[] =>
+        verdicts.map((verdict) => ({ ...verdict, verdict: 'pass' }));
+      assert.throws(() => callsFor(['ENABLED'], otherwise), DefectError);
+    });
   });
 
   it('a secret value of a parameter is masked', () => {

@@ -35,10 +35,8 @@ function checked(text: string, options: Partial<CheckOptions> = {}) {
     exception: result?.exception,
     errors: inline.flatMap(({ errors }) => errors),
     unused: [
-      ...run.exceptions.unused(
-        new Set(['not-privileged']),
-        inline.flatMap(({ applied }) => applied),
-      ),
+      ...run.exceptions.unused(run.judged),
+      ...inline.flatMap(({ applied }) => run.exceptions.unusedOf(applied, run.judged)),
       ...inline.flatMap(({ refused }) => refused),
     ],
   };

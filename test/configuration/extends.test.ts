@@ -50,6 +50,24 @@ exceptions:
     );
   });
 
+  it('counts documents of one’s own from the file that names them', async () => {
+    const policies = async (text: string, others: Readonly<Record<string, string>> = {}) =>
+      (await effective(text, others)).organization.targets?.flatMap((target) => target.policies);
+    const targets = 'organization: {targets: [{unit: /, policies: [./own.json, deny-root-user, ../b.json, c.json]}]}\n';
+    assert.deepEqual(await policies(targets), ['./own.json', 'deny-root-user', '../b.json', './c.json']);
+    assert.deepEqual(await policies('extends: ./base/company.yaml\n', { '/repo/base/company.yaml': targets }), [
+      './base/own.json',
+      'deny-root-user',
+      './b.json',
+      './base/c.json',
+    ]);
+    const [first] =
+      (await policies("extends: '@company/rules'\n", {
+        '/repo/node_modules/@company/rules/ringfence.yaml': targets,
+      })) ?? [];
+    assert.equal(first, './node_modules/@company/rules/own.json', 'it is in the package');
+  });
+
   it('refuses a circle', async () => {
     const files = {
       '/repo/ringfence.yaml': 'version: 1\nextends: ./a.yaml\n',

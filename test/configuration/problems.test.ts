@@ -127,6 +127,46 @@ const CASES: readonly (readonly [name: string, text: string, problem: string])[]
     'organization:\n  targets:\n    - unit: /A\n      controls: {service-multi-az: {parameters: {strictly: maybe}}}\n',
     '4:60: `strictly` must be true or false',
   ],
+  [
+    'a policy of a target that does not exist',
+    'organization:\n  targets:\n    - unit: /A\n      policies: [deny-root-user, deny-root-users]\n',
+    '4:34: there is no organization policy `deny-root-users`; did you mean `deny-root-user`?',
+  ],
+  [
+    'a document without its ending',
+    'organization: {targets: [{unit: /A, policies: [our-own]}]}\n',
+    "1:48: there is no organization policy `our-own`; a document of one's own is named by its path, `./our-own.json`",
+  ],
+  [
+    'a control among the policies of a target',
+    'organization: {targets: [{unit: /A, policies: [service-no-public-ip]}]}\n',
+    '1:48: `service-no-public-ip` is a control that `check` judges, no organization policy: `ringfence controls service-no-public-ip` names those that prevent',
+  ],
+  [
+    'a unit that is no path',
+    'organization: {targets: [{unit: Workloads}]}\n',
+    '1:33: `Workloads` is no unit: write a path of names from the root (`/Workloads`), an id (`ou-…`, `r-…`) or an account number',
+  ],
+  [
+    'an account number that is too short',
+    "organization: {waves: [{name: a, units: ['11111']}]}\n",
+    '1:42: `11111` is no unit: write a path of names from the root (`/11111`), an id (`ou-…`, `r-…`) or an account number',
+  ],
+  [
+    'a wave that has the name of what comes after all',
+    'organization: {waves: [{name: everywhere, units: [/A]}]}\n',
+    '1:31: `everywhere` is what comes after all waves: take another name',
+  ],
+  [
+    'two waves of one name',
+    'organization:\n  waves:\n    - {name: a, units: [/A]}\n    - {name: a, units: [/B]}\n',
+    '4:14: there are two waves `a`: rename one',
+  ],
+  [
+    'a unit in two waves',
+    'organization:\n  waves:\n    - {name: a, units: [/A]}\n    - {name: b, units: [/B, /A]}\n',
+    '4:29: `/A` is in two waves, or twice in one: remove it here',
+  ],
   ['a key that stands there twice', 'profile: strict\nprofile: strict\n', '2:1: Map keys must be unique'],
 ];
 

@@ -81,7 +81,7 @@ const RANK: Readonly<Record<Result['verdict'], number>> = { pass: 0, excepted: 1
 /** The worst verdict on each resource, since Checkov has one for all containers. */
 function worstResults(folder: string): Map<string, Result> {
   const { stdout } = run(process.execPath, [
-    inRepository('build/src/cli/main.js'),
+    inRepository('build/src/cli/main.cjs'),
     'check',
     folder,
     '--format',

@@ -57,8 +57,42 @@ describe('organization files', () => {
     assert.equal(again?.policies.get('p-FullAWSAccess')?.content, text);
   });
 
+  it('know the policies of AWS, written out or not', () => {
+    const short = read(
+      FILE.replace(/^policies:\n.*\n/m, '').replace(
+        'p-FullAWSAccess]\n  units',
+        'p-FullAWSAccess, p-RCPFullAWSAccess]\n  units',
+      ),
+    );
+    assert.equal(short.problems, undefined);
+    const policies = [...(short.value?.policies.values() ?? [])].map(({ id, type, awsManaged, content }) => [
+      id,
+      type,
+      awsManaged,
+      content,
+    ]);
+    assert.deepEqual(policies, [
+      [
+        'p-FullAWSAccess',
+        'SERVICE_CONTROL_POLICY',
+        true,
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}',
+      ],
+      [
+        'p-RCPFullAWSAccess',
+        'RESOURCE_CONTROL_POLICY',
+        true,
+        '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}',
+      ],
+    ]);
+  });
+
   const deep = (depth: number): string =>
     depth === 0 ? '[]' : `[{id: ou-exam-deepdeep${depth}, name: a, units: ${deep(depth - 1)}}]`;
+  const bomb = Array.from({ length: 12 }, (_, index) => {
+    const [one, before] = [String.fromCharCode(98 + index), String.fromCharCode(97 + index)];
+    return `${one}: &${one} [*${before}, *${before}, *${before}, *${before}, *${before}, *${before}, *${before}, *${before}]\n`;
+  }).join('');
   const wrong: [name: string, text: string, message: RegExp, line: number | null][] = [
     ['an empty file', '', /is empty|must be a map|missing/, null],
     ['a key that is not known', FILE.replace('features: ALL', 'feature: ALL'), /unknown key `feature`.*`features`/, 2],
@@ -95,8 +129,41 @@ describe('organization files', () => {
       'an anchor that holds itself',
       'version: 1\nroot: &a\n  id: r-exam\n  name: Root\n  units: [*a]\n',
       /an anchor holds itself/,
-      null,
+      5,
     ],
+    ['aliases that grow beyond measure', `a: &a [x, x]\n${bomb}`, /alias/i, null],
+    ['no root', FILE.replace(/^root:[\s\S]*?^policies:/m, 'policies:'), /`root` is missing/, 1],
+    ['a unit without a name', FILE.replace('      name: Workloads\n', ''), /`name` is missing in `root.units.0`/, 8],
+    [
+      'a type of policy that is not known',
+      FILE.replace('type: SERVICE_CONTROL_POLICY', 'type: SERVICE_CONTROL_POLICIES'),
+      /did you mean `SERVICE_CONTROL_POLICY`/,
+      16,
+    ],
+    ['a state that no account has', FILE.replace('state: ACTIVE', 'state: ACTIV'), /did you mean `ACTIVE`/, 12],
+    [
+      'a document that is a number',
+      FILE.replace(/content: \{.*\}\}/, 'content: 3}'),
+      /content.*must be text or a map/,
+      16,
+    ],
+    [
+      'a policy that is attached twice at one place',
+      FILE.replace('policies: [p-FullAWSAccess]\n  units', 'policies: [p-FullAWSAccess, p-FullAWSAccess]\n  units'),
+      /`p-FullAWSAccess` is attached twice here/,
+      6,
+    ],
+    [
+      'two policies of one name',
+      FILE.replace(
+        'policyTypes:',
+        '  - {id: p-another01, type: SERVICE_CONTROL_POLICY, name: FullAWSAccess, content: {}}\npolicyTypes:',
+      ),
+      /two policies of type SERVICE_CONTROL_POLICY are named `FullAWSAccess`/,
+      17,
+    ],
+    ['JSON that ends', '{"version": 1, "organization": {', /./, 1],
+    ['a key twice', FILE.replace('version: 1', 'version: 1\nversion: 1'), /unique/, 2],
     ['YAML that ends', `${FILE}  - {`, /./, 19],
   ];
   for (const [name, text, message, line] of wrong) {
@@ -128,6 +195,32 @@ describe('findTarget', () => {
   ] as const) {
     it(`finds ${named}`, () => assert.equal(found(named), id));
   }
+
+  it('takes a path for a unit whose name is an id, and an id for the unit that has it', () => {
+    const twin = read(FILE.replace('name: Sandbox', 'name: ou-exam-workload1')).value;
+    assert.ok(twin);
+    const [place, other] = ['ou-exam-workload1', '/Workloads/ou-exam-workload1'].map((named) =>
+      findTarget(twin, named),
+    );
+    assert.equal(typeof place === 'string' ? place : place?.path, '/Workloads');
+    assert.equal(typeof other === 'string' ? other : other?.id, 'ou-exam-sandbox01');
+  });
+
+  it('refuses a path that a unit and an account have', () => {
+    const twin = read(FILE.replace('name: shop', 'name: Sandbox')).value;
+    assert.ok(twin);
+    assert.equal(
+      findTarget(twin, '/Workloads/Sandbox'),
+      '`/Workloads/Sandbox` names `222222222222` and `ou-exam-sandbox01`: write the id',
+    );
+  });
+
+  it('tells a path from a name in a unit with a stroke', () => {
+    const twin = read(FILE.replace('name: Sandbox', "name: 'a/b'")).value;
+    assert.ok(twin);
+    const place = findTarget(twin, '/Workloads/a/b');
+    assert.equal(typeof place === 'string' ? place : place.id, 'ou-exam-sandbox01');
+  });
 
   it('names the nearest', () => {
     assert.match(found('/Worklods'), /there is no unit `\/Worklods`.*did you mean `\/Workloads`/);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { CheckResult, Result } from '../../src/check/result.js';
-import { textReport } from '../../src/reports/text.js';
+import { TextReport } from '../../src/reports/text.js';
 import type { TextSettings } from '../../src/reports/text-settings.js';
+import { reportOn } from '../support/reports.js';
 
 const RESULT: Result = {
   control: 'service-no-public-ip',
@@ -22,7 +23,6 @@ const SETTINGS: TextSettings = {
   verbose: false,
   quiet: true,
   colour: false,
-  quote: (_, line) => `line ${line}`,
   secretControls: new Set(),
   configurationFile: 'ringfence.yaml',
 };
@@ -41,8 +41,11 @@ function result(results: readonly Result[], rest: Partial<CheckResult> = {}): Ch
   };
 }
 
-const lines = (given: CheckResult, settings: Partial<TextSettings> = {}): string[] =>
-  textReport(given, { ...SETTINGS, ...settings }).split('\n');
+const lines = (
+  given: CheckResult,
+  settings: Partial<TextSettings> = {},
+  quote = (_: string, line: number): string | null => `line ${line}`,
+): string[] => reportOn(given, new TextReport({ ...SETTINGS, ...settings }), quote).split('\n');
 
 describe('the text report', () => {
   it('shows a finding, its line, and what to write instead', () => {
@@ -172,7 +175,7 @@ describe('the text report', () => {
         exception: { reason: hostile, owner: hostile, expires: '2027-01-31' },
       },
     ]);
-    const text = textReport(given, { ...SETTINGS, verbose: true, quiet: false, quote: () => hostile });
+    const text = lines(given, { verbose: true, quiet: false }, () => hostile).join('\n');
     assert.ok(!text.includes('\u001b'));
     assert.doesNotMatch(text, /^\s*::|^fake/m);
   });

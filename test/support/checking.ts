@@ -73,6 +73,9 @@ export function testRun(controls: readonly SelectedControl[], options: Partial<C
     judges: [referenceJudge(controls)],
     exceptions: new Exceptions(all),
     pointAtSource: (result) => result,
+    asked: { keep: 'all', quotes: false },
+    judged: new Set(judged.map(({ control }) => control.id)),
+    known: null,
   };
 }
 

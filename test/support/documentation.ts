@@ -30,8 +30,9 @@ export function blocksOf(page: string): Block[] {
   }));
 }
 
-/** A day of the documentation passes one day; its examples are run as if it were far away. */
-const lasting = (text: string): string => text.replaceAll(/\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b/g, '2099-12-31');
+/** A day of the documentation passes one day; its examples are run as if it were far away. Versions of policies are no days. */
+const lasting = (text: string): string =>
+  text.replaceAll(/\b(?!2012-10-17|2008-10-17)20[0-9]{2}-[0-9]{2}-[0-9]{2}\b/g, '2099-12-31');
 
 export const argumentOf = (block: Block, word: string): string | undefined =>
   block.words.find((one) => one.startsWith(`${word}=`))?.slice(word.length + 1);
@@ -41,7 +42,7 @@ export function workspace(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ringfence-docs-'));
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   symlinkSync(inRepository(''), join(folder, 'node_modules/ringfence'));
-  symlinkSync(inRepository('build/src/cli/main.js'), join(folder, 'node_modules/.bin/ringfence'));
+  symlinkSync(inRepository('build/src/cli/main.cjs'), join(folder, 'node_modules/.bin/ringfence'));
   for (const part of ['examples', 'policies']) cpSync(inRepository(part), join(folder, part), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');
   return folder;

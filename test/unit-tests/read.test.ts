@@ -106,15 +106,19 @@ describe('a file of unit tests', () => {
       one('{name: n, file: f, expect: pass, set: {minimum: two}}'),
       ['4: `minimum` must be a whole number'],
     ],
+    ['requests without a case', 'requests: {cases: []}\n', ['1: `requests.cases` is empty']],
+    ['properties without one', 'controls: []\nproperties: []\n', ['2: `properties` is empty']],
     [
-      'requests',
-      'requests: {cases: []}\n',
-      ['1: `requests:` comes with a later release of ringfence; this one runs `controls:`'],
+      'a request without an action',
+      'requests:\n  cases:\n    - {name: n, expect: deny, request: {principal: p}}\n',
+      ['3: `action` is missing in `requests.cases.0.request`'],
     ],
     [
-      'properties',
-      'controls: []\nproperties: []\n',
-      ['2: `properties:` comes with a later release of ringfence; this one runs `controls:`'],
+      'a property of no kind',
+      'properties:\n  - {name: n, property: denyed}\n',
+      [
+        '2: `properties.0.property` is `denyed`; it must be one of `denied`, `allowed`, `equal`, `noNewDenial`; did you mean `denied`?',
+      ],
     ],
   ];
   for (const [name, text, problems] of wrong) {

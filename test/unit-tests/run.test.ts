@@ -193,6 +193,7 @@ describe('unit tests', () => {
 
 describe('the report of unit tests', () => {
   const passed: CaseResult = {
+    kind: 'control',
     file: 'tests/t.yaml',
     line: 4,
     control: 'a-control',

@@ -5,8 +5,9 @@ package ringfence.controls.cluster_container_insights
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Cluster"}
+	some type in ["AWS::ECS::Cluster"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -15,48 +16,48 @@ else := "fail" if fails_1(resource)
 
 else := "unknown"
 
-either_1_3(item, _) if lib.one_of(lib.get(item, "Value"), ["enabled", "enhanced"])
+either_1_1(_, resource) if lib.parameter("cluster-container-insights", "accountContainerInsights", "disabled") == "enabled"
 
-either_1_3(item, _) if lib.none_of(lib.get(item, "Name"), ["containerInsights"])
+else if lib.parameter("cluster-container-insights", "accountContainerInsights", "disabled") == "enhanced"
 
-either_1_1(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
+else if {
+	some item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
+	lib.one_of(lib.get(item_2, "Name"), ["containerInsights"])
+}
 
-either_1_1(_, resource) if {
-	every item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings")) {
-		either_1_3(item_2, resource)
+either_1_5(item, _) if lib.one_of(lib.get(item, "Value"), ["enabled", "enhanced"])
+
+else if lib.none_of(lib.get(item, "Name"), ["containerInsights"])
+
+either_1_3(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
+
+else if {
+	every item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings")) {
+		either_1_5(item_4, resource)
 	}
 }
-
-either_1_4(_, resource) if {
-	some item_5 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
-	lib.one_of(lib.get(item_5, "Name"), ["containerInsights"])
-}
-
-either_1_4(_, _) if lib.parameter("cluster-container-insights", "accountContainerInsights", "disabled") == "enabled"
-
-either_1_4(_, _) if lib.parameter("cluster-container-insights", "accountContainerInsights", "disabled") == "enhanced"
 
 holds_1(resource) if {
 	either_1_1(null, resource)
-	either_1_4(null, resource)
+	either_1_3(null, resource)
 }
 
-either_1_7(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
+either_1_6(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
 
-either_1_7(_, resource) if {
-	every item_8 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings")) {
-		lib.none_of(lib.get(item_8, "Name"), ["containerInsights"])
+else if {
+	every item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings")) {
+		lib.none_of(lib.get(item_7, "Name"), ["containerInsights"])
 	}
 }
 
 fails_1(resource) if {
-	some item_6 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
-	lib.none_of(lib.get(item_6, "Value"), ["enabled", "enhanced"])
-	lib.one_of(lib.get(item_6, "Name"), ["containerInsights"])
-}
-
-fails_1(resource) if {
-	either_1_7(null, resource)
 	lib.parameter("cluster-container-insights", "accountContainerInsights", "disabled") != "enabled"
 	lib.parameter("cluster-container-insights", "accountContainerInsights", "disabled") != "enhanced"
+	either_1_6(null, resource)
+}
+
+else if {
+	some item_8 in lib.items(lib.get(lib.get(resource, "Properties"), "ClusterSettings"))
+	lib.none_of(lib.get(item_8, "Value"), ["enabled", "enhanced"])
+	lib.one_of(lib.get(item_8, "Name"), ["containerInsights"])
 }

@@ -5,8 +5,9 @@ package ringfence.controls.cluster_exec_logging
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Cluster"}
+	some type in ["AWS::ECS::Cluster"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -15,15 +16,15 @@ else := "fail" if fails_1(resource)
 
 else := "unknown"
 
-either_1_1(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"), "CloudWatchLogGroupName"), lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"))
+either_1_1(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "TasksUseAwslogs"), [true, "true", "True"])
 
-either_1_1(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"), "S3BucketName"), lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"))
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["NONE", "OVERRIDE"])
 
-either_1_1(_, resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["OVERRIDE"])
+either_1_2(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"), "CloudWatchLogGroupName"), lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"))
 
-either_1_2(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "TasksUseAwslogs"), [true, "true", "True"])
+else if lib.exists(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"), "S3BucketName"), lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"))
 
-either_1_2(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["NONE", "OVERRIDE"])
+else if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["OVERRIDE"])
 
 holds_1(resource) if {
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["NONE"])
@@ -33,13 +34,13 @@ holds_1(resource) if {
 
 fails_1(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["NONE"])
 
-fails_1(resource) if {
+else if {
+	lib.none_of(lib.get(lib.get(resource, "Facts"), "TasksUseAwslogs"), [true, "true", "True"])
+	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["NONE", "OVERRIDE"])
+}
+
+else if {
 	lib.absent(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"), "CloudWatchLogGroupName"))
 	lib.absent(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "LogConfiguration"), "S3BucketName"))
 	lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["OVERRIDE"])
-}
-
-fails_1(resource) if {
-	lib.none_of(lib.get(lib.get(resource, "Facts"), "TasksUseAwslogs"), [true, "true", "True"])
-	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Configuration"), "ExecuteCommandConfiguration"), "Logging"), ["NONE", "OVERRIDE"])
 }

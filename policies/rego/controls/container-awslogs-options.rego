@@ -5,8 +5,9 @@ package ringfence.controls.container_awslogs_options
 import data.ringfence.lib
 
 verdicts contains [id, index, verdict_1(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -15,8 +16,9 @@ verdicts contains [id, index, verdict_1(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -26,11 +28,11 @@ else := "fail" if fails_1(item, resource)
 
 else := "unknown"
 
-either_1_1(item, _) if lib.exists(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "awslogs-stream-prefix"), lib.get(lib.get(item, "LogConfiguration"), "Options"))
+either_1_1(item, resource) if lib.exists(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "awslogs-stream-prefix"), lib.get(lib.get(item, "LogConfiguration"), "Options"))
 
-either_1_1(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
+else if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_1(_, resource) if {
+else if {
 	every item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.none_of(lib.present(item_2), ["FARGATE"])
 	}
@@ -42,11 +44,11 @@ holds_1(item, resource) if {
 	either_1_1(item, resource)
 }
 
-either_1_3(item, _) if lib.absent(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "awslogs-group"))
+either_1_3(item, resource) if lib.absent(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "awslogs-group"))
 
-either_1_3(item, _) if lib.absent(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "awslogs-region"))
+else if lib.absent(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "awslogs-region"))
 
-either_1_3(item, resource) if {
+else if {
 	lib.absent(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "awslogs-stream-prefix"))
 	some item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 	lib.one_of(lib.present(item_4), ["FARGATE"])

@@ -4,9 +4,14 @@ package ringfence.controls.container_image_tag_not_moving
 
 import data.ringfence.lib
 
+moving_tags_pattern := lib.glob_pattern(globs) if {
+	globs := data.ringfence.parameters["container-image-tag-not-moving"].movingTags
+} else := "(?s)^([lL][aA][tT][eE][sS][tT]|[lL][aA][tT][eE][sS][tT]-.*|.*-[lL][aA][tT][eE][sS][tT]|[sS][tT][aA][bB][lL][eE]|[mM][aA][iI][nN]|[mM][aA][iI][nN][lL][iI][nN][eE]|[mM][aA][sS][tT][eE][rR]|[tT][rR][uU][nN][kK]|[hH][eE][aA][dD]|[dD][eE][vV]|[dD][eE][vV][eE][lL]|[dD][eE][vV][eE][lL][oO][pP]|[dD][eE][vV][eE][lL][oO][pP][mM][eE][nN][tT]|[tT][eE][sS][tT]|[tT][eE][sS][tT][iI][nN][gG]|[qQ][aA]|[uU][aA][tT]|[iI][nN][tT]|[iI][nN][tT][eE][gG][rR][aA][tT][iI][oO][nN]|[sS][tT][aA][gG][eE]|[sS][tT][aA][gG][iI][nN][gG]|[pP][rR][eE][pP][rR][oO][dD]|[pP][rR][oO][dD]|[pP][rR][oO][dD][uU][cC][tT][iI][oO][nN]|[lL][iI][vV][eE]|[cC][uU][rR][rR][eE][nN][tT]|[rR][eE][lL][eE][aA][sS][eE]|[rR][cC]|[cC][aA][nN][aA][rR][yY]|[eE][dD][gG][eE]|[nN][eE][xX][tT]|[nN][iI][gG][hH][tT][lL][yY]|[sS][nN][aA][pP][sS][hH][oO][tT]|.*-[sS][nN][aA][pP][sS][hH][oO][tT]|[aA][lL][pP][hH][aA]|[bB][eE][tT][aA]|[lL][tT][sS])$"
+
 verdicts contains [id, index, verdict_1(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -14,8 +19,9 @@ verdicts contains [id, index, verdict_1(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -25,25 +31,26 @@ else := "fail" if fails_1(item, resource)
 
 else := "unknown"
 
-holds_1(item, _) if {
-	lib.exists(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.get(item, "Facts"))
-	lib.unliked(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.parameter("container-image-tag-not-moving", "movingTags", ["latest", "latest-*", "*-latest", "stable", "main", "mainline", "master", "trunk", "head", "dev", "devel", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "preprod", "prod", "production", "live", "current", "release", "rc", "canary", "edge", "next", "nightly", "snapshot", "*-snapshot", "alpha", "beta", "lts"]))
-}
-
 holds_1(item, _) if lib.exists(lib.get(lib.get(item, "Facts"), "ImageDigest"), lib.get(item, "Facts"))
+
+else if {
+	lib.exists(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.get(item, "Facts"))
+	lib.unmatched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
+}
 
 either_1_1(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ImageTag"))
 
-either_1_1(item, _) if lib.liked(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.parameter("container-image-tag-not-moving", "movingTags", ["latest", "latest-*", "*-latest", "stable", "main", "mainline", "master", "trunk", "head", "dev", "devel", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "preprod", "prod", "production", "live", "current", "release", "rc", "canary", "edge", "next", "nightly", "snapshot", "*-snapshot", "alpha", "beta", "lts"]))
+else if lib.matched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
 
 fails_1(item, resource) if {
-	either_1_1(item, resource)
 	lib.absent(lib.get(lib.get(item, "Facts"), "ImageDigest"))
+	either_1_1(item, resource)
 }
 
 verdicts contains [id, index, verdict_2(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::ExpressGatewayService"}
+	some type in ["AWS::ECS::ExpressGatewayService"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "PrimaryContainer")
 	is_array(list)
 	some index, item in list
@@ -51,8 +58,9 @@ verdicts contains [id, index, verdict_2(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::ExpressGatewayService"}
+	some type in ["AWS::ECS::ExpressGatewayService"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "PrimaryContainer"))
 }
 
@@ -62,18 +70,18 @@ else := "fail" if fails_2(item, resource)
 
 else := "unknown"
 
-holds_2(item, _) if {
-	lib.exists(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.get(item, "Facts"))
-	lib.unliked(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.parameter("container-image-tag-not-moving", "movingTags", ["latest", "latest-*", "*-latest", "stable", "main", "mainline", "master", "trunk", "head", "dev", "devel", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "preprod", "prod", "production", "live", "current", "release", "rc", "canary", "edge", "next", "nightly", "snapshot", "*-snapshot", "alpha", "beta", "lts"]))
-}
-
 holds_2(item, _) if lib.exists(lib.get(lib.get(item, "Facts"), "ImageDigest"), lib.get(item, "Facts"))
+
+else if {
+	lib.exists(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.get(item, "Facts"))
+	lib.unmatched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
+}
 
 either_2_1(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ImageTag"))
 
-either_2_1(item, _) if lib.liked(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.parameter("container-image-tag-not-moving", "movingTags", ["latest", "latest-*", "*-latest", "stable", "main", "mainline", "master", "trunk", "head", "dev", "devel", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "preprod", "prod", "production", "live", "current", "release", "rc", "canary", "edge", "next", "nightly", "snapshot", "*-snapshot", "alpha", "beta", "lts"]))
+else if lib.matched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
 
 fails_2(item, resource) if {
-	either_2_1(item, resource)
 	lib.absent(lib.get(lib.get(item, "Facts"), "ImageDigest"))
+	either_2_1(item, resource)
 }

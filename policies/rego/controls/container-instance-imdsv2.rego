@@ -5,8 +5,9 @@ package ringfence.controls.container_instance_imdsv2
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::EC2::LaunchTemplate"}
+	some type in ["AWS::EC2::LaunchTemplate"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,14 +19,14 @@ else := "unknown"
 
 holds_1(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "LaunchTemplateData"), "MetadataOptions"), "HttpTokens"), ["required"])
 
-holds_1(resource) if {
+else if {
 	lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "LaunchTemplateData"), "MetadataOptions"), "HttpTokens"))
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "MetadataDefault"), ["required"])
 }
 
 either_1_1(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "LaunchTemplateData"), "MetadataOptions"), "HttpTokens"), lib.get(lib.get(lib.get(resource, "Properties"), "LaunchTemplateData"), "MetadataOptions"))
 
-either_1_1(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "MetadataDefault"), ["required"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "MetadataDefault"), ["required"])
 
 fails_1(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "IsContainerInstance"), [true, "true", "True"])
@@ -36,8 +37,9 @@ fails_1(resource) if {
 skips_1(resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "IsContainerInstance"), [true, "true", "True"])
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::AutoScaling::LaunchConfiguration"}
+	some type in ["AWS::AutoScaling::LaunchConfiguration"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_2(resource)
 }
 
@@ -49,14 +51,14 @@ else := "unknown"
 
 holds_2(resource) if lib.one_of(lib.get(lib.get(lib.get(resource, "Properties"), "MetadataOptions"), "HttpTokens"), ["required"])
 
-holds_2(resource) if {
+else if {
 	lib.absent(lib.get(lib.get(lib.get(resource, "Properties"), "MetadataOptions"), "HttpTokens"))
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "MetadataDefault"), ["required"])
 }
 
 either_2_1(_, resource) if lib.exists(lib.get(lib.get(lib.get(resource, "Properties"), "MetadataOptions"), "HttpTokens"), lib.get(lib.get(resource, "Properties"), "MetadataOptions"))
 
-either_2_1(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "MetadataDefault"), ["required"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "MetadataDefault"), ["required"])
 
 fails_2(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "IsContainerInstance"), [true, "true", "True"])

@@ -5,8 +5,9 @@ package ringfence.controls.container_log_options_no_secrets
 import data.ringfence.lib
 
 verdicts contains [id, index, verdict_1(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -14,8 +15,9 @@ verdicts contains [id, index, verdict_1(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -26,23 +28,24 @@ else := "fail" if fails_1(item, resource)
 else := "unknown"
 
 holds_1(item, _) if {
-	lib.lacks_key(lib.get(lib.get(item, "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 	lib.unmatched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 	lib.unmatched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "HEADER"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 	lib.unmatched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "Header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+	lib.lacks_key(lib.get(lib.get(item, "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 }
-
-fails_1(item, _) if lib.has_key(lib.get(lib.get(item, "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 
 fails_1(item, _) if lib.matched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 
-fails_1(item, _) if lib.matched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "HEADER"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+else if lib.matched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "HEADER"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 
-fails_1(item, _) if lib.matched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "Header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+else if lib.matched(lib.get(lib.get(lib.get(item, "LogConfiguration"), "Options"), "Header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+
+else if lib.has_key(lib.get(lib.get(item, "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Service"}
+	some type in ["AWS::ECS::Service"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_2(resource)
 }
 
@@ -53,19 +56,19 @@ else := "fail" if fails_2(resource)
 else := "unknown"
 
 holds_2(resource) if {
-	lib.lacks_key(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 	lib.unmatched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 	lib.unmatched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "HEADER"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 	lib.unmatched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "Header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+	lib.lacks_key(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 }
-
-either_2_1(_, resource) if lib.has_key(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 
 either_2_1(_, resource) if lib.matched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 
-either_2_1(_, resource) if lib.matched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "HEADER"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+else if lib.matched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "HEADER"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
 
-either_2_1(_, resource) if lib.matched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "Header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+else if lib.matched(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "Header"), "^ *([pP][rR][oO][xX][yY]-)?([aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]|[a-zA-Z-]*([aA][pP][iI]-[kK][eE][yY]|[aA][pP][iI][kK][eE][yY]|[tT][oO][kK][eE][nN]|[sS][eE][cC][rR][eE][tT]|[xX]-[hH][oO][nN][eE][yY][cC][oO][mM][bB]-[tT][eE][aA][mM]))[ :]")
+
+else if lib.has_key(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), "Options"), "^([sS][pP][lL][uU][nN][kK]-[tT][oO][kK][eE][nN]|[lL][iI][cC][eE][nN][sS][eE][kK][eE][yY]|[sS][pP][lL][uU][nN][kK]_[tT][oO][kK][eE][nN]|[hH][eE][cC]_[tT][oO][kK][eE][nN]|[hH][tT][tT][pP]_[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][wW][oO][rR][dD]|[pP][rR][oO][xX][yY]_[pP][aA][sS][sS]|[aA][pP][iI][kK][eE][yY]|[aA][pP][iI]_[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[kK][eE][yY]|[sS][hH][aA][rR][eE][dD]_[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT]_[kK][eE][yY]|[cC][lL][iI][eE][nN][tT]_[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE]_[kK][eE][yY]|[bB][eE][aA][rR][eE][rR]_[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS]_[tT][oO][kK][eE][nN]|[aA][uU][tT][hH]_[tT][oO][kK][eE][nN]|[lL][oO][gG][zZ][iI][oO]_[tT][oO][kK][eE][nN]|[tT][oO][kK][eE][nN]|[aA][wW][sS]_[sS][eE][cC]_[kK][eE][yY]|[sS][aA][sS]_[tT][oO][kK][eE][nN])$")
 
 fails_2(resource) if {
 	lib.exists(lib.get(lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"), "LogConfiguration"), lib.get(lib.get(resource, "Properties"), "ServiceConnectConfiguration"))

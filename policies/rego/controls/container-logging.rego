@@ -5,8 +5,9 @@ package ringfence.controls.container_logging
 import data.ringfence.lib
 
 verdicts contains [id, index, verdict_1(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -14,8 +15,9 @@ verdicts contains [id, index, verdict_1(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -27,7 +29,7 @@ else := "unknown"
 
 either_1_2(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_2(_, resource) if {
+else if {
 	every item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.none_of(lib.present(item_3), ["FARGATE"])
 	}
@@ -35,15 +37,15 @@ either_1_2(_, resource) if {
 
 either_1_4(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_4(_, resource) if {
+else if {
 	every item_5 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.none_of(lib.present(item_5), ["MANAGED_INSTANCES"])
 	}
 }
 
-either_1_1(item, _) if lib.one_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])
+either_1_1(item, resource) if lib.one_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])
 
-either_1_1(item, resource) if {
+else if {
 	either_1_2(item, resource)
 	either_1_4(item, resource)
 }
@@ -58,21 +60,22 @@ either_1_6(_, resource) if {
 	lib.one_of(lib.present(item_7), ["FARGATE"])
 }
 
-either_1_6(_, resource) if {
+else if {
 	some item_8 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 	lib.one_of(lib.present(item_8), ["MANAGED_INSTANCES"])
 }
 
-fails_1(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.spellings(lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"])))
+fails_1(item, resource) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.spellings(lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"])))
 
-fails_1(item, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])
 	either_1_6(item, resource)
 }
 
 verdicts contains [id, index, verdict_2(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -80,8 +83,9 @@ verdicts contains [id, index, verdict_2(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -98,4 +102,4 @@ holds_2(item, _) if {
 
 fails_2(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), lib.spellings(lib.parameter("container-logging", "allowedLogDrivers", ["awslogs", "awsfirelens", "splunk", "fluentd", "gelf", "journald", "syslog"])))
 
-fails_2(item, _) if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])
+else if lib.none_of(lib.get(lib.get(item, "LogConfiguration"), "LogDriver"), ["awslogs", "splunk", "awsfirelens"])

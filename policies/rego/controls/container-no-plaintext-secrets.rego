@@ -4,9 +4,14 @@ package ringfence.controls.container_no_plaintext_secrets
 
 import data.ringfence.lib
 
+allowed_names_pattern := lib.glob_pattern(globs) if {
+	globs := data.ringfence.parameters["container-no-plaintext-secrets"].allowedNames
+} else := null
+
 verdicts contains [id, index, verdict_1(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -14,8 +19,9 @@ verdicts contains [id, index, verdict_1(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -25,73 +31,74 @@ else := "fail" if fails_1(item, resource)
 
 else := "unknown"
 
-either_1_3(item, _) if {
-	lib.unmatched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
-	lib.unmatched(lib.get(item, "Value"), "\\{\\{resolve:(secretsmanager|ssm-secure):")
-}
-
-either_1_3(item, _) if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
-
 either_1_3(item, _) if lib.one_of(lib.get(lib.get(item, "Assured"), "NoSecretForm"), [true, "true", "True"])
+
+else if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
+
+else if {
+	lib.unmatched(lib.get(item, "Value"), "\\{\\{resolve:(secretsmanager|ssm-secure):")
+	lib.unmatched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
+}
 
 either_1_4(item, _) if lib.absent(lib.get(item, "Value"))
 
-either_1_4(item, _) if lib.matched(lib.get(item, "Value"), "(^arn:[a-z0-9-]*:[a-z0-9-]+:)|(^ *\\{ *\"?[sS][eE][cC][rR][eE][tT][sS][mM][aA][nN][aA][gG][eE][rR][sS][eE][cC][rR][eE][tT])|(^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$)")
+else if lib.one_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
 
-either_1_4(item, _) if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH]|[uU][rR][lL]|[uU][rR][iI]|[eE][nN][dD][pP][oO][iI][nN][tT]|[hH][oO][sS][tT]|[pP][oO][rR][tT]|[dD][iI][rR]|[dD][iI][rR][eE][cC][tT][oO][rR][yY]|[lL][oO][cC][aA][tT][iI][oO][nN]|[rR][eE][gG][iI][oO][nN]|[pP][rR][oO][vV][iI][dD][eE][rR]|[iI][sS][sS][uU][eE][rR]|[aA][uU][dD][iI][eE][nN][cC][eE]|[sS][cC][oO][pP][eE]|[tT][yY][pP][eE]|[fF][oO][rR][mM][aA][tT]|[hH][eE][aA][dD][eE][rR]|[pP][rR][eE][fF][iI][xX]|[pP][oO][lL][iI][cC][yY]|[aA][lL][gG][oO][rR][iI][tT][hH][mM]|[mM][oO][dD][eE]|[vV][eE][rR][sS][iI][oO][nN]|[tT][tT][lL]|[tT][iI][mM][eE][oO][uU][tT]|[eE][xX][pP][iI][rR][yY]|[eE][xX][pP][iI][rR][aA][tT][iI][oO][nN]|[eE][xX][pP][iI][rR][eE][sS]|[lL][iI][fF][eE][tT][iI][mM][eE]|[aA][gG][eE]|[iI][nN][tT][eE][rR][vV][aA][lL]|[sS][eE][cC][oO][nN][dD][sS]|[mM][iI][nN][uU][tT][eE][sS]|[hH][oO][uU][rR][sS]|[dD][aA][yY][sS]|[lL][eE][nN][gG][tT][hH]|[sS][iI][zZ][eE]|[cC][oO][uU][nN][tT]|[lL][iI][mM][iI][tT]|[rR][oO][uU][nN][dD][sS]|[eE][nN][aA][bB][lL][eE][dD]|[dD][iI][sS][aA][bB][lL][eE][dD]|[rR][eE][qQ][uU][iI][rR][eE][dD])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH|Url|URL|Uri|URI|Endpoint|ENDPOINT|Host|HOST|Port|PORT|Dir|DIR|Directory|DIRECTORY|Location|LOCATION|Region|REGION|Provider|PROVIDER|Issuer|ISSUER|Audience|AUDIENCE|Scope|SCOPE|Type|TYPE|Format|FORMAT|Header|HEADER|Prefix|PREFIX|Policy|POLICY|Algorithm|ALGORITHM|Mode|MODE|Version|VERSION|Ttl|TTL|Timeout|TIMEOUT|Expiry|EXPIRY|Expiration|EXPIRATION|Expires|EXPIRES|Lifetime|LIFETIME|Age|AGE|Interval|INTERVAL|Seconds|SECONDS|Minutes|MINUTES|Hours|HOURS|Days|DAYS|Length|LENGTH|Size|SIZE|Count|COUNT|Limit|LIMIT|Rounds|ROUNDS|Enabled|ENABLED|Disabled|DISABLED|Required|REQUIRED)$)")
+else if lib.matched(lib.get(item, "Value"), "(^arn:[a-z0-9-]*:[a-z0-9-]+:)|(^ *\\{ *\"?[sS][eE][cC][rR][eE][tT][sS][mM][aA][nN][aA][gG][eE][rR][sS][eE][cC][rR][eE][tT])|(^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$)")
 
-either_1_4(item, _) if lib.unmatched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
+else if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH]|[uU][rR][lL]|[uU][rR][iI]|[eE][nN][dD][pP][oO][iI][nN][tT]|[hH][oO][sS][tT]|[pP][oO][rR][tT]|[dD][iI][rR]|[dD][iI][rR][eE][cC][tT][oO][rR][yY]|[lL][oO][cC][aA][tT][iI][oO][nN]|[rR][eE][gG][iI][oO][nN]|[pP][rR][oO][vV][iI][dD][eE][rR]|[iI][sS][sS][uU][eE][rR]|[aA][uU][dD][iI][eE][nN][cC][eE]|[sS][cC][oO][pP][eE]|[tT][yY][pP][eE]|[fF][oO][rR][mM][aA][tT]|[hH][eE][aA][dD][eE][rR]|[pP][rR][eE][fF][iI][xX]|[pP][oO][lL][iI][cC][yY]|[aA][lL][gG][oO][rR][iI][tT][hH][mM]|[mM][oO][dD][eE]|[vV][eE][rR][sS][iI][oO][nN]|[tT][tT][lL]|[tT][iI][mM][eE][oO][uU][tT]|[eE][xX][pP][iI][rR][yY]|[eE][xX][pP][iI][rR][aA][tT][iI][oO][nN]|[eE][xX][pP][iI][rR][eE][sS]|[lL][iI][fF][eE][tT][iI][mM][eE]|[aA][gG][eE]|[iI][nN][tT][eE][rR][vV][aA][lL]|[sS][eE][cC][oO][nN][dD][sS]|[mM][iI][nN][uU][tT][eE][sS]|[hH][oO][uU][rR][sS]|[dD][aA][yY][sS]|[lL][eE][nN][gG][tT][hH]|[sS][iI][zZ][eE]|[cC][oO][uU][nN][tT]|[lL][iI][mM][iI][tT]|[rR][oO][uU][nN][dD][sS]|[eE][nN][aA][bB][lL][eE][dD]|[dD][iI][sS][aA][bB][lL][eE][dD]|[rR][eE][qQ][uU][iI][rR][eE][dD])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH|Url|URL|Uri|URI|Endpoint|ENDPOINT|Host|HOST|Port|PORT|Dir|DIR|Directory|DIRECTORY|Location|LOCATION|Region|REGION|Provider|PROVIDER|Issuer|ISSUER|Audience|AUDIENCE|Scope|SCOPE|Type|TYPE|Format|FORMAT|Header|HEADER|Prefix|PREFIX|Policy|POLICY|Algorithm|ALGORITHM|Mode|MODE|Version|VERSION|Ttl|TTL|Timeout|TIMEOUT|Expiry|EXPIRY|Expiration|EXPIRATION|Expires|EXPIRES|Lifetime|LIFETIME|Age|AGE|Interval|INTERVAL|Seconds|SECONDS|Minutes|MINUTES|Hours|HOURS|Days|DAYS|Length|LENGTH|Size|SIZE|Count|COUNT|Limit|LIMIT|Rounds|ROUNDS|Enabled|ENABLED|Disabled|DISABLED|Required|REQUIRED)$)")
 
-either_1_4(item, _) if lib.one_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
+else if lib.unmatched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
 
-either_1_2(item, resource) if {
+either_1_2(item, resource) if lib.matched(lib.get(item, "Name"), allowed_names_pattern)
+
+else if {
 	lib.none_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
 	lib.none_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["form"])
 	either_1_3(item, resource)
 	either_1_4(item, resource)
 }
 
-either_1_2(item, _) if lib.liked(lib.get(item, "Name"), lib.parameter("container-no-plaintext-secrets", "allowedNames", []))
+holds_1(item, resource) if lib.absent(lib.get(item, "Environment"))
 
-holds_1(item, _) if lib.absent(lib.get(item, "Environment"))
-
-holds_1(item, resource) if {
+else if {
 	every item_1 in lib.items(lib.get(item, "Environment")) {
 		either_1_2(item_1, resource)
 	}
 }
 
-either_1_7(item, _) if lib.matched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
-
 either_1_7(item, _) if lib.matched(lib.get(item, "Value"), "\\{\\{resolve:(secretsmanager|ssm-secure):")
 
-either_1_6(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
+else if lib.matched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
 
-either_1_6(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["form"])
+either_1_6(item, resource) if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
 
-either_1_6(item, resource) if {
-	either_1_7(item, resource)
-	lib.unmatched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
+else if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["form"])
+
+else if {
 	lib.none_of(lib.get(lib.get(item, "Assured"), "NoSecretForm"), [true, "true", "True"])
+	lib.unmatched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
+	either_1_7(item, resource)
 }
 
-either_1_6(item, _) if {
+else if {
 	lib.exists(lib.get(item, "Value"), lib.present(item))
+	lib.none_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
 	lib.unmatched(lib.get(item, "Value"), "(^arn:[a-z0-9-]*:[a-z0-9-]+:)|(^ *\\{ *\"?[sS][eE][cC][rR][eE][tT][sS][mM][aA][nN][aA][gG][eE][rR][sS][eE][cC][rR][eE][tT])|(^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$)")
 	lib.unmatched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH]|[uU][rR][lL]|[uU][rR][iI]|[eE][nN][dD][pP][oO][iI][nN][tT]|[hH][oO][sS][tT]|[pP][oO][rR][tT]|[dD][iI][rR]|[dD][iI][rR][eE][cC][tT][oO][rR][yY]|[lL][oO][cC][aA][tT][iI][oO][nN]|[rR][eE][gG][iI][oO][nN]|[pP][rR][oO][vV][iI][dD][eE][rR]|[iI][sS][sS][uU][eE][rR]|[aA][uU][dD][iI][eE][nN][cC][eE]|[sS][cC][oO][pP][eE]|[tT][yY][pP][eE]|[fF][oO][rR][mM][aA][tT]|[hH][eE][aA][dD][eE][rR]|[pP][rR][eE][fF][iI][xX]|[pP][oO][lL][iI][cC][yY]|[aA][lL][gG][oO][rR][iI][tT][hH][mM]|[mM][oO][dD][eE]|[vV][eE][rR][sS][iI][oO][nN]|[tT][tT][lL]|[tT][iI][mM][eE][oO][uU][tT]|[eE][xX][pP][iI][rR][yY]|[eE][xX][pP][iI][rR][aA][tT][iI][oO][nN]|[eE][xX][pP][iI][rR][eE][sS]|[lL][iI][fF][eE][tT][iI][mM][eE]|[aA][gG][eE]|[iI][nN][tT][eE][rR][vV][aA][lL]|[sS][eE][cC][oO][nN][dD][sS]|[mM][iI][nN][uU][tT][eE][sS]|[hH][oO][uU][rR][sS]|[dD][aA][yY][sS]|[lL][eE][nN][gG][tT][hH]|[sS][iI][zZ][eE]|[cC][oO][uU][nN][tT]|[lL][iI][mM][iI][tT]|[rR][oO][uU][nN][dD][sS]|[eE][nN][aA][bB][lL][eE][dD]|[dD][iI][sS][aA][bB][lL][eE][dD]|[rR][eE][qQ][uU][iI][rR][eE][dD])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH|Url|URL|Uri|URI|Endpoint|ENDPOINT|Host|HOST|Port|PORT|Dir|DIR|Directory|DIRECTORY|Location|LOCATION|Region|REGION|Provider|PROVIDER|Issuer|ISSUER|Audience|AUDIENCE|Scope|SCOPE|Type|TYPE|Format|FORMAT|Header|HEADER|Prefix|PREFIX|Policy|POLICY|Algorithm|ALGORITHM|Mode|MODE|Version|VERSION|Ttl|TTL|Timeout|TIMEOUT|Expiry|EXPIRY|Expiration|EXPIRATION|Expires|EXPIRES|Lifetime|LIFETIME|Age|AGE|Interval|INTERVAL|Seconds|SECONDS|Minutes|MINUTES|Hours|HOURS|Days|DAYS|Length|LENGTH|Size|SIZE|Count|COUNT|Limit|LIMIT|Rounds|ROUNDS|Enabled|ENABLED|Disabled|DISABLED|Required|REQUIRED)$)")
 	lib.matched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
-	lib.none_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
 }
 
 fails_1(item, resource) if {
 	some item_5 in lib.items(lib.get(item, "Environment"))
+	lib.unmatched(lib.get(item_5, "Name"), allowed_names_pattern)
 	either_1_6(item_5, resource)
-	lib.unliked(lib.get(item_5, "Name"), lib.parameter("container-no-plaintext-secrets", "allowedNames", []))
 }
 
 verdicts contains [id, index, verdict_2(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::ExpressGatewayService"}
+	some type in ["AWS::ECS::ExpressGatewayService"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "PrimaryContainer")
 	is_array(list)
 	some index, item in list
@@ -99,8 +106,9 @@ verdicts contains [id, index, verdict_2(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::ExpressGatewayService"}
+	some type in ["AWS::ECS::ExpressGatewayService"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "PrimaryContainer"))
 }
 
@@ -110,66 +118,66 @@ else := "fail" if fails_2(item, resource)
 
 else := "unknown"
 
-either_2_3(item, _) if {
-	lib.unmatched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
-	lib.unmatched(lib.get(item, "Value"), "\\{\\{resolve:(secretsmanager|ssm-secure):")
-}
-
-either_2_3(item, _) if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
-
 either_2_3(item, _) if lib.one_of(lib.get(lib.get(item, "Assured"), "NoSecretForm"), [true, "true", "True"])
+
+else if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
+
+else if {
+	lib.unmatched(lib.get(item, "Value"), "\\{\\{resolve:(secretsmanager|ssm-secure):")
+	lib.unmatched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
+}
 
 either_2_4(item, _) if lib.absent(lib.get(item, "Value"))
 
-either_2_4(item, _) if lib.matched(lib.get(item, "Value"), "(^arn:[a-z0-9-]*:[a-z0-9-]+:)|(^ *\\{ *\"?[sS][eE][cC][rR][eE][tT][sS][mM][aA][nN][aA][gG][eE][rR][sS][eE][cC][rR][eE][tT])|(^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$)")
+else if lib.one_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
 
-either_2_4(item, _) if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH]|[uU][rR][lL]|[uU][rR][iI]|[eE][nN][dD][pP][oO][iI][nN][tT]|[hH][oO][sS][tT]|[pP][oO][rR][tT]|[dD][iI][rR]|[dD][iI][rR][eE][cC][tT][oO][rR][yY]|[lL][oO][cC][aA][tT][iI][oO][nN]|[rR][eE][gG][iI][oO][nN]|[pP][rR][oO][vV][iI][dD][eE][rR]|[iI][sS][sS][uU][eE][rR]|[aA][uU][dD][iI][eE][nN][cC][eE]|[sS][cC][oO][pP][eE]|[tT][yY][pP][eE]|[fF][oO][rR][mM][aA][tT]|[hH][eE][aA][dD][eE][rR]|[pP][rR][eE][fF][iI][xX]|[pP][oO][lL][iI][cC][yY]|[aA][lL][gG][oO][rR][iI][tT][hH][mM]|[mM][oO][dD][eE]|[vV][eE][rR][sS][iI][oO][nN]|[tT][tT][lL]|[tT][iI][mM][eE][oO][uU][tT]|[eE][xX][pP][iI][rR][yY]|[eE][xX][pP][iI][rR][aA][tT][iI][oO][nN]|[eE][xX][pP][iI][rR][eE][sS]|[lL][iI][fF][eE][tT][iI][mM][eE]|[aA][gG][eE]|[iI][nN][tT][eE][rR][vV][aA][lL]|[sS][eE][cC][oO][nN][dD][sS]|[mM][iI][nN][uU][tT][eE][sS]|[hH][oO][uU][rR][sS]|[dD][aA][yY][sS]|[lL][eE][nN][gG][tT][hH]|[sS][iI][zZ][eE]|[cC][oO][uU][nN][tT]|[lL][iI][mM][iI][tT]|[rR][oO][uU][nN][dD][sS]|[eE][nN][aA][bB][lL][eE][dD]|[dD][iI][sS][aA][bB][lL][eE][dD]|[rR][eE][qQ][uU][iI][rR][eE][dD])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH|Url|URL|Uri|URI|Endpoint|ENDPOINT|Host|HOST|Port|PORT|Dir|DIR|Directory|DIRECTORY|Location|LOCATION|Region|REGION|Provider|PROVIDER|Issuer|ISSUER|Audience|AUDIENCE|Scope|SCOPE|Type|TYPE|Format|FORMAT|Header|HEADER|Prefix|PREFIX|Policy|POLICY|Algorithm|ALGORITHM|Mode|MODE|Version|VERSION|Ttl|TTL|Timeout|TIMEOUT|Expiry|EXPIRY|Expiration|EXPIRATION|Expires|EXPIRES|Lifetime|LIFETIME|Age|AGE|Interval|INTERVAL|Seconds|SECONDS|Minutes|MINUTES|Hours|HOURS|Days|DAYS|Length|LENGTH|Size|SIZE|Count|COUNT|Limit|LIMIT|Rounds|ROUNDS|Enabled|ENABLED|Disabled|DISABLED|Required|REQUIRED)$)")
+else if lib.matched(lib.get(item, "Value"), "(^arn:[a-z0-9-]*:[a-z0-9-]+:)|(^ *\\{ *\"?[sS][eE][cC][rR][eE][tT][sS][mM][aA][nN][aA][gG][eE][rR][sS][eE][cC][rR][eE][tT])|(^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$)")
 
-either_2_4(item, _) if lib.unmatched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
+else if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH]|[uU][rR][lL]|[uU][rR][iI]|[eE][nN][dD][pP][oO][iI][nN][tT]|[hH][oO][sS][tT]|[pP][oO][rR][tT]|[dD][iI][rR]|[dD][iI][rR][eE][cC][tT][oO][rR][yY]|[lL][oO][cC][aA][tT][iI][oO][nN]|[rR][eE][gG][iI][oO][nN]|[pP][rR][oO][vV][iI][dD][eE][rR]|[iI][sS][sS][uU][eE][rR]|[aA][uU][dD][iI][eE][nN][cC][eE]|[sS][cC][oO][pP][eE]|[tT][yY][pP][eE]|[fF][oO][rR][mM][aA][tT]|[hH][eE][aA][dD][eE][rR]|[pP][rR][eE][fF][iI][xX]|[pP][oO][lL][iI][cC][yY]|[aA][lL][gG][oO][rR][iI][tT][hH][mM]|[mM][oO][dD][eE]|[vV][eE][rR][sS][iI][oO][nN]|[tT][tT][lL]|[tT][iI][mM][eE][oO][uU][tT]|[eE][xX][pP][iI][rR][yY]|[eE][xX][pP][iI][rR][aA][tT][iI][oO][nN]|[eE][xX][pP][iI][rR][eE][sS]|[lL][iI][fF][eE][tT][iI][mM][eE]|[aA][gG][eE]|[iI][nN][tT][eE][rR][vV][aA][lL]|[sS][eE][cC][oO][nN][dD][sS]|[mM][iI][nN][uU][tT][eE][sS]|[hH][oO][uU][rR][sS]|[dD][aA][yY][sS]|[lL][eE][nN][gG][tT][hH]|[sS][iI][zZ][eE]|[cC][oO][uU][nN][tT]|[lL][iI][mM][iI][tT]|[rR][oO][uU][nN][dD][sS]|[eE][nN][aA][bB][lL][eE][dD]|[dD][iI][sS][aA][bB][lL][eE][dD]|[rR][eE][qQ][uU][iI][rR][eE][dD])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH|Url|URL|Uri|URI|Endpoint|ENDPOINT|Host|HOST|Port|PORT|Dir|DIR|Directory|DIRECTORY|Location|LOCATION|Region|REGION|Provider|PROVIDER|Issuer|ISSUER|Audience|AUDIENCE|Scope|SCOPE|Type|TYPE|Format|FORMAT|Header|HEADER|Prefix|PREFIX|Policy|POLICY|Algorithm|ALGORITHM|Mode|MODE|Version|VERSION|Ttl|TTL|Timeout|TIMEOUT|Expiry|EXPIRY|Expiration|EXPIRATION|Expires|EXPIRES|Lifetime|LIFETIME|Age|AGE|Interval|INTERVAL|Seconds|SECONDS|Minutes|MINUTES|Hours|HOURS|Days|DAYS|Length|LENGTH|Size|SIZE|Count|COUNT|Limit|LIMIT|Rounds|ROUNDS|Enabled|ENABLED|Disabled|DISABLED|Required|REQUIRED)$)")
 
-either_2_4(item, _) if lib.one_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
+else if lib.unmatched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
 
-either_2_2(item, resource) if {
+either_2_2(item, resource) if lib.matched(lib.get(item, "Name"), allowed_names_pattern)
+
+else if {
 	lib.none_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
 	lib.none_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["form"])
 	either_2_3(item, resource)
 	either_2_4(item, resource)
 }
 
-either_2_2(item, _) if lib.liked(lib.get(item, "Name"), lib.parameter("container-no-plaintext-secrets", "allowedNames", []))
+holds_2(item, resource) if lib.absent(lib.get(item, "Environment"))
 
-holds_2(item, _) if lib.absent(lib.get(item, "Environment"))
-
-holds_2(item, resource) if {
+else if {
 	every item_1 in lib.items(lib.get(item, "Environment")) {
 		either_2_2(item_1, resource)
 	}
 }
 
-either_2_7(item, _) if lib.matched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
-
 either_2_7(item, _) if lib.matched(lib.get(item, "Value"), "\\{\\{resolve:(secretsmanager|ssm-secure):")
 
-either_2_6(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
+else if lib.matched(lib.get(item, "Value"), "(?s)((-----BEGIN [A-Z0-9 ]*PRIVATE KEY|(^|[ \"'=:/,;()<>|])(AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}($|[ \"'=:/,;()<>|])|(FwoGZXIvYXdz|IQoJb3JpZ2lu)[A-Za-z0-9/+=]{40}|[A-Za-z0-9_-]{8}\\.eyJ[A-Za-z0-9_-]{8,}\\.|gh[pousr]_[A-Za-z0-9]{36}|github_pat_[A-Za-z0-9_]{22}|gl(pat|dt|rt|ptt|cbt|ft|soat|agent)-[A-Za-z0-9_-]{20}|npm_[A-Za-z0-9]{36}|pypi-[A-Za-z0-9_-]{50}|xox[abeoprs]-[A-Za-z0-9-]{10}|xapp-[A-Za-z0-9-]{10}|hooks\\.slack\\.com/(services|workflows)/[A-Za-z0-9/_-]{20}|(^|[ \"'=:/,;()<>|])[rs]k_(live|test)_[A-Za-z0-9]{16}|whsec_[A-Za-z0-9+/=]{20}|(^|[ \"'=:/,;()<>|])SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16}|AIza[A-Za-z0-9_-]{35}|ya29\\.[A-Za-z0-9_-]{20}|(^|[ \"'=:/,;()<>|])sk-[A-Za-z0-9_-]{32}|(^|[ \"'=:/,;()<>|])hv[sb]\\.[A-Za-z0-9_-]{24}|do[por]_v1_[a-f0-9]{64}|shp(at|ca|pa|ss)_[a-fA-F0-9]{32}|(^|[ \"'=:/,;()<>|])dapi[a-f0-9]{32}|(^|[ \"'=:/,;()<>|]|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{33}|[A-Za-z0-9]://[!-\"$-.0-9;->A-~]*:[!-\"%-)+-.0-9:;=->A-z|-~][!-\"$-.0-9:->A-~]*@))|(((^|;) *([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][wW][dD]) *= *[!-#%-)+-:=->@-zZ|-~]|([aA][cC][cC][oO][uU][nN][tT][kK][eE][yY]|[sS][hH][aA][rR][eE][dD][aA][cC][cC][eE][sS][sS][kK][eE][yY]) *= *[a-zA-Z0-9+/]{40}))")
 
-either_2_6(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["form"])
+either_2_6(item, resource) if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
 
-either_2_6(item, resource) if {
-	either_2_7(item, resource)
-	lib.unmatched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
+else if lib.one_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["form"])
+
+else if {
 	lib.none_of(lib.get(lib.get(item, "Assured"), "NoSecretForm"), [true, "true", "True"])
+	lib.unmatched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH)$)")
+	either_2_7(item, resource)
 }
 
-either_2_6(item, _) if {
+else if {
 	lib.exists(lib.get(item, "Value"), lib.present(item))
+	lib.none_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
 	lib.unmatched(lib.get(item, "Value"), "(^arn:[a-z0-9-]*:[a-z0-9-]+:)|(^ *\\{ *\"?[sS][eE][cC][rR][eE][tT][sS][mM][aA][nN][aA][gG][eE][rR][sS][eE][cC][rR][eE][tT])|(^([tT][rR][uU][eE]|[fF][aA][lL][sS][eE])$)")
 	lib.unmatched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][mM][eE]|[fF][iI][lL][eE]|[pP][aA][tT][hH]|[uU][rR][lL]|[uU][rR][iI]|[eE][nN][dD][pP][oO][iI][nN][tT]|[hH][oO][sS][tT]|[pP][oO][rR][tT]|[dD][iI][rR]|[dD][iI][rR][eE][cC][tT][oO][rR][yY]|[lL][oO][cC][aA][tT][iI][oO][nN]|[rR][eE][gG][iI][oO][nN]|[pP][rR][oO][vV][iI][dD][eE][rR]|[iI][sS][sS][uU][eE][rR]|[aA][uU][dD][iI][eE][nN][cC][eE]|[sS][cC][oO][pP][eE]|[tT][yY][pP][eE]|[fF][oO][rR][mM][aA][tT]|[hH][eE][aA][dD][eE][rR]|[pP][rR][eE][fF][iI][xX]|[pP][oO][lL][iI][cC][yY]|[aA][lL][gG][oO][rR][iI][tT][hH][mM]|[mM][oO][dD][eE]|[vV][eE][rR][sS][iI][oO][nN]|[tT][tT][lL]|[tT][iI][mM][eE][oO][uU][tT]|[eE][xX][pP][iI][rR][yY]|[eE][xX][pP][iI][rR][aA][tT][iI][oO][nN]|[eE][xX][pP][iI][rR][eE][sS]|[lL][iI][fF][eE][tT][iI][mM][eE]|[aA][gG][eE]|[iI][nN][tT][eE][rR][vV][aA][lL]|[sS][eE][cC][oO][nN][dD][sS]|[mM][iI][nN][uU][tT][eE][sS]|[hH][oO][uU][rR][sS]|[dD][aA][yY][sS]|[lL][eE][nN][gG][tT][hH]|[sS][iI][zZ][eE]|[cC][oO][uU][nN][tT]|[lL][iI][mM][iI][tT]|[rR][oO][uU][nN][dD][sS]|[eE][nN][aA][bB][lL][eE][dD]|[dD][iI][sS][aA][bB][lL][eE][dD]|[rR][eE][qQ][uU][iI][rR][eE][dD])$)|([a-z0-9](Arn|ARN|Name|NAME|File|FILE|Path|PATH|Url|URL|Uri|URI|Endpoint|ENDPOINT|Host|HOST|Port|PORT|Dir|DIR|Directory|DIRECTORY|Location|LOCATION|Region|REGION|Provider|PROVIDER|Issuer|ISSUER|Audience|AUDIENCE|Scope|SCOPE|Type|TYPE|Format|FORMAT|Header|HEADER|Prefix|PREFIX|Policy|POLICY|Algorithm|ALGORITHM|Mode|MODE|Version|VERSION|Ttl|TTL|Timeout|TIMEOUT|Expiry|EXPIRY|Expiration|EXPIRATION|Expires|EXPIRES|Lifetime|LIFETIME|Age|AGE|Interval|INTERVAL|Seconds|SECONDS|Minutes|MINUTES|Hours|HOURS|Days|DAYS|Length|LENGTH|Size|SIZE|Count|COUNT|Limit|LIMIT|Rounds|ROUNDS|Enabled|ENABLED|Disabled|DISABLED|Required|REQUIRED)$)")
 	lib.matched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
-	lib.none_of(lib.get(lib.get(item, "Assured"), "NamesResource"), [true, "true", "True"])
 }
 
 fails_2(item, resource) if {
 	some item_5 in lib.items(lib.get(item, "Environment"))
+	lib.unmatched(lib.get(item_5, "Name"), allowed_names_pattern)
 	either_2_6(item_5, resource)
-	lib.unliked(lib.get(item_5, "Name"), lib.parameter("container-no-plaintext-secrets", "allowedNames", []))
 }

@@ -5,8 +5,9 @@ package ringfence.controls.container_resource_limits
 import data.ringfence.lib
 
 verdicts contains [id, index, verdict_1(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -14,8 +15,9 @@ verdicts contains [id, index, verdict_1(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -25,46 +27,46 @@ else := "fail" if fails_1(item, resource)
 
 else := "unknown"
 
-either_1_1(item, _) if lib.exists(lib.get(item, "Memory"), lib.present(item))
+either_1_1(item, resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "Cpu"), lib.get(resource, "Properties"))
 
-either_1_1(_, resource) if {
-	some item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
-	lib.one_of(lib.present(item_2), ["FARGATE"])
-	lib.exists(lib.get(lib.get(resource, "Properties"), "Memory"), lib.get(resource, "Properties"))
-}
-
-either_1_3(item, _) if {
+else if {
 	lib.exists(lib.get(item, "Cpu"), lib.present(item))
 	lib.none_of(lib.get(item, "Cpu"), [0, "0"])
 }
 
-either_1_3(_, resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "Cpu"), lib.get(resource, "Properties"))
+either_1_2(item, resource) if lib.exists(lib.get(item, "Memory"), lib.present(item))
+
+else if {
+	lib.exists(lib.get(lib.get(resource, "Properties"), "Memory"), lib.get(resource, "Properties"))
+	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
+	lib.one_of(lib.present(item_3), ["FARGATE"])
+}
 
 holds_1(item, resource) if {
 	either_1_1(item, resource)
-	either_1_3(item, resource)
+	either_1_2(item, resource)
 }
 
-either_1_4(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
+either_1_4(item, _) if lib.absent(lib.get(item, "Cpu"))
 
-either_1_4(_, resource) if {
-	every item_5 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
-		lib.none_of(lib.present(item_5), ["FARGATE"])
+else if lib.one_of(lib.get(item, "Cpu"), [0, "0"])
+
+either_1_5(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
+
+else if lib.absent(lib.get(lib.get(resource, "Properties"), "Memory"))
+
+else if {
+	every item_6 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
+		lib.none_of(lib.present(item_6), ["FARGATE"])
 	}
 }
 
-either_1_4(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Memory"))
-
-either_1_6(item, _) if lib.absent(lib.get(item, "Cpu"))
-
-either_1_6(item, _) if lib.one_of(lib.get(item, "Cpu"), [0, "0"])
-
 fails_1(item, resource) if {
-	lib.absent(lib.get(item, "Memory"))
+	lib.absent(lib.get(lib.get(resource, "Properties"), "Cpu"))
 	either_1_4(item, resource)
 }
 
-fails_1(item, resource) if {
-	either_1_6(item, resource)
-	lib.absent(lib.get(lib.get(resource, "Properties"), "Cpu"))
+else if {
+	lib.absent(lib.get(item, "Memory"))
+	either_1_5(item, resource)
 }

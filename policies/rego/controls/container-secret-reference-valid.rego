@@ -5,8 +5,9 @@ package ringfence.controls.container_secret_reference_valid
 import data.ringfence.lib
 
 verdicts contains [id, index, verdict_1(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")
 	is_array(list)
 	some index, item in list
@@ -14,8 +15,9 @@ verdicts contains [id, index, verdict_1(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 }
 
@@ -25,31 +27,31 @@ else := "fail" if fails_1(item, resource)
 
 else := "unknown"
 
-either_1_1(item, _) if lib.absent(lib.get(item, "Secrets"))
+either_1_1(item, _) if lib.absent(lib.get(item, "Environment"))
 
-either_1_1(item, _) if {
-	every item_2 in lib.items(lib.get(item, "Secrets")) {
-		lib.none_of(lib.get(lib.get(item_2, "Facts"), "ReferenceKind"), ["guide"])
-		lib.none_of(lib.get(lib.get(item_2, "Facts"), "ReferenceKind"), ["wrong"])
-		lib.exists(lib.get(lib.get(item_2, "Facts"), "ReferenceKind"), lib.get(item_2, "Facts"))
+else if {
+	every item_2 in lib.items(lib.get(item, "Environment")) {
+		lib.none_of(lib.get(lib.get(item_2, "Facts"), "IsGuideForm"), [true, "true", "True"])
 	}
 }
 
-either_1_3(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
+either_1_3(item, _) if lib.absent(lib.get(item, "Secrets"))
 
-either_1_3(item, _) if {
-	every item_4 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
+else if {
+	every item_4 in lib.items(lib.get(item, "Secrets")) {
 		lib.none_of(lib.get(lib.get(item_4, "Facts"), "ReferenceKind"), ["guide"])
 		lib.none_of(lib.get(lib.get(item_4, "Facts"), "ReferenceKind"), ["wrong"])
 		lib.exists(lib.get(lib.get(item_4, "Facts"), "ReferenceKind"), lib.get(item_4, "Facts"))
 	}
 }
 
-either_1_5(item, _) if lib.absent(lib.get(item, "Environment"))
+either_1_5(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
 
-either_1_5(item, _) if {
-	every item_6 in lib.items(lib.get(item, "Environment")) {
-		lib.none_of(lib.get(lib.get(item_6, "Facts"), "IsGuideForm"), [true, "true", "True"])
+else if {
+	every item_6 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
+		lib.none_of(lib.get(lib.get(item_6, "Facts"), "ReferenceKind"), ["guide"])
+		lib.none_of(lib.get(lib.get(item_6, "Facts"), "ReferenceKind"), ["wrong"])
+		lib.exists(lib.get(lib.get(item_6, "Facts"), "ReferenceKind"), lib.get(item_6, "Facts"))
 	}
 }
 
@@ -59,36 +61,37 @@ holds_1(item, resource) if {
 	either_1_5(item, resource)
 }
 
-either_1_8(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
+either_1_9(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
 
-either_1_8(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
+else if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
 
-either_1_8(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
+else if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
 
-either_1_10(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
+either_1_11(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
 
-either_1_10(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
+else if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
 
-either_1_10(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
-
-fails_1(item, resource) if {
-	some item_7 in lib.items(lib.get(item, "Secrets"))
-	either_1_8(item_7, resource)
-}
+else if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
 
 fails_1(item, resource) if {
-	some item_9 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
-	either_1_10(item_9, resource)
+	some item_7 in lib.items(lib.get(item, "Environment"))
+	lib.one_of(lib.get(lib.get(item_7, "Facts"), "IsGuideForm"), [true, "true", "True"])
 }
 
-fails_1(item, _) if {
-	some item_11 in lib.items(lib.get(item, "Environment"))
-	lib.one_of(lib.get(lib.get(item_11, "Facts"), "IsGuideForm"), [true, "true", "True"])
+else if {
+	some item_8 in lib.items(lib.get(item, "Secrets"))
+	either_1_9(item_8, resource)
+}
+
+else if {
+	some item_10 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
+	either_1_11(item_10, resource)
 }
 
 verdicts contains [id, index, verdict_2(item, resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::ExpressGatewayService"}
+	some type in ["AWS::ECS::ExpressGatewayService"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	list := lib.get(lib.get(resource, "Properties"), "PrimaryContainer")
 	is_array(list)
 	some index, item in list
@@ -96,8 +99,9 @@ verdicts contains [id, index, verdict_2(item, resource)] if {
 }
 
 verdicts contains [id, -1, "unknown"] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::ExpressGatewayService"}
+	some type in ["AWS::ECS::ExpressGatewayService"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	lib.unreadable(lib.get(lib.get(resource, "Properties"), "PrimaryContainer"))
 }
 
@@ -107,31 +111,31 @@ else := "fail" if fails_2(item, resource)
 
 else := "unknown"
 
-either_2_1(item, _) if lib.absent(lib.get(item, "Secrets"))
+either_2_1(item, _) if lib.absent(lib.get(item, "Environment"))
 
-either_2_1(item, _) if {
-	every item_2 in lib.items(lib.get(item, "Secrets")) {
-		lib.none_of(lib.get(lib.get(item_2, "Facts"), "ReferenceKind"), ["guide"])
-		lib.none_of(lib.get(lib.get(item_2, "Facts"), "ReferenceKind"), ["wrong"])
-		lib.exists(lib.get(lib.get(item_2, "Facts"), "ReferenceKind"), lib.get(item_2, "Facts"))
+else if {
+	every item_2 in lib.items(lib.get(item, "Environment")) {
+		lib.none_of(lib.get(lib.get(item_2, "Facts"), "IsGuideForm"), [true, "true", "True"])
 	}
 }
 
-either_2_3(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
+either_2_3(item, _) if lib.absent(lib.get(item, "Secrets"))
 
-either_2_3(item, _) if {
-	every item_4 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
+else if {
+	every item_4 in lib.items(lib.get(item, "Secrets")) {
 		lib.none_of(lib.get(lib.get(item_4, "Facts"), "ReferenceKind"), ["guide"])
 		lib.none_of(lib.get(lib.get(item_4, "Facts"), "ReferenceKind"), ["wrong"])
 		lib.exists(lib.get(lib.get(item_4, "Facts"), "ReferenceKind"), lib.get(item_4, "Facts"))
 	}
 }
 
-either_2_5(item, _) if lib.absent(lib.get(item, "Environment"))
+either_2_5(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
 
-either_2_5(item, _) if {
-	every item_6 in lib.items(lib.get(item, "Environment")) {
-		lib.none_of(lib.get(lib.get(item_6, "Facts"), "IsGuideForm"), [true, "true", "True"])
+else if {
+	every item_6 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
+		lib.none_of(lib.get(lib.get(item_6, "Facts"), "ReferenceKind"), ["guide"])
+		lib.none_of(lib.get(lib.get(item_6, "Facts"), "ReferenceKind"), ["wrong"])
+		lib.exists(lib.get(lib.get(item_6, "Facts"), "ReferenceKind"), lib.get(item_6, "Facts"))
 	}
 }
 
@@ -141,29 +145,29 @@ holds_2(item, resource) if {
 	either_2_5(item, resource)
 }
 
-either_2_8(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
+either_2_9(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
 
-either_2_8(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
+else if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
 
-either_2_8(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
+else if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
 
-either_2_10(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
+either_2_11(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["guide"])
 
-either_2_10(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
+else if lib.one_of(lib.get(lib.get(item, "Facts"), "ReferenceKind"), ["wrong"])
 
-either_2_10(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
-
-fails_2(item, resource) if {
-	some item_7 in lib.items(lib.get(item, "Secrets"))
-	either_2_8(item_7, resource)
-}
+else if lib.absent(lib.get(lib.get(item, "Facts"), "ReferenceKind"))
 
 fails_2(item, resource) if {
-	some item_9 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
-	either_2_10(item_9, resource)
+	some item_7 in lib.items(lib.get(item, "Environment"))
+	lib.one_of(lib.get(lib.get(item_7, "Facts"), "IsGuideForm"), [true, "true", "True"])
 }
 
-fails_2(item, _) if {
-	some item_11 in lib.items(lib.get(item, "Environment"))
-	lib.one_of(lib.get(lib.get(item_11, "Facts"), "IsGuideForm"), [true, "true", "True"])
+else if {
+	some item_8 in lib.items(lib.get(item, "Secrets"))
+	either_2_9(item_8, resource)
+}
+
+else if {
+	some item_10 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
+	either_2_11(item_10, resource)
 }

@@ -5,8 +5,9 @@ package ringfence.controls.efs_encrypted_at_rest
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::EFS::FileSystem"}
+	some type in ["AWS::EFS::FileSystem"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)

@@ -5,8 +5,9 @@ package ringfence.controls.guardduty_runtime_monitoring
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::GuardDuty::Detector"}
+	some type in ["AWS::GuardDuty::Detector"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -24,7 +25,7 @@ either_1_1(_, resource) if {
 	lib.one_of(lib.get(item_3, "Status"), ["ENABLED"])
 }
 
-either_1_1(_, resource) if {
+else if {
 	some item_4 in lib.items(lib.get(lib.get(resource, "Related"), "Features"))
 	lib.one_of(lib.get(item_4, "Name"), ["RUNTIME_MONITORING"])
 	lib.one_of(lib.get(item_4, "Status"), ["ENABLED"])
@@ -33,7 +34,9 @@ either_1_1(_, resource) if {
 	lib.one_of(lib.get(item_5, "Status"), ["ENABLED"])
 }
 
-either_1_6(_, resource) if {
+either_1_6(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "UsesInstances"), [true, "true", "True"])
+
+else if {
 	some item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "Features"))
 	lib.one_of(lib.get(item_7, "Name"), ["RUNTIME_MONITORING"])
 	lib.one_of(lib.get(item_7, "Status"), ["ENABLED"])
@@ -42,7 +45,7 @@ either_1_6(_, resource) if {
 	lib.one_of(lib.get(item_8, "Status"), ["ENABLED"])
 }
 
-either_1_6(_, resource) if {
+else if {
 	some item_9 in lib.items(lib.get(lib.get(resource, "Related"), "Features"))
 	lib.one_of(lib.get(item_9, "Name"), ["RUNTIME_MONITORING"])
 	lib.one_of(lib.get(item_9, "Status"), ["ENABLED"])
@@ -51,15 +54,13 @@ either_1_6(_, resource) if {
 	lib.one_of(lib.get(item_10, "Status"), ["ENABLED"])
 }
 
-either_1_6(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "UsesInstances"), [true, "true", "True"])
-
 either_1_13(item, _) if lib.none_of(lib.get(item, "Status"), ["DISABLED"])
 
-either_1_13(item, _) if lib.unmatched(lib.get(item, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
+else if lib.unmatched(lib.get(item, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
 
 either_1_11(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Features"))
 
-either_1_11(_, resource) if {
+else if {
 	every item_12 in lib.items(lib.get(lib.get(resource, "Properties"), "Features")) {
 		either_1_13(item_12, resource)
 	}
@@ -67,11 +68,11 @@ either_1_11(_, resource) if {
 
 either_1_16(item, _) if lib.none_of(lib.get(item, "Status"), ["DISABLED"])
 
-either_1_16(item, _) if lib.unmatched(lib.get(item, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
+else if lib.unmatched(lib.get(item, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
 
 either_1_14(_, resource) if lib.absent(lib.get(lib.get(resource, "Related"), "Features"))
 
-either_1_14(_, resource) if {
+else if {
 	every item_15 in lib.items(lib.get(lib.get(resource, "Related"), "Features")) {
 		either_1_16(item_15, resource)
 	}
@@ -79,139 +80,140 @@ either_1_14(_, resource) if {
 
 holds_1(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Properties"), "Enable"), [true, "true", "True"])
+	lib.none_of(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "DataSources"), "MalwareProtection"), "ScanEc2InstanceWithFindings"), "EbsVolumes"), [false, "false", "False"])
 	either_1_1(null, resource)
 	either_1_6(null, resource)
 	either_1_11(null, resource)
 	either_1_14(null, resource)
-	lib.none_of(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "DataSources"), "MalwareProtection"), "ScanEc2InstanceWithFindings"), "EbsVolumes"), [false, "false", "False"])
 }
 
-either_1_21(item, _) if lib.none_of(lib.get(item, "Name"), ["ECS_FARGATE_AGENT_MANAGEMENT"])
+either_1_23(item, _) if lib.none_of(lib.get(item, "Name"), ["ECS_FARGATE_AGENT_MANAGEMENT"])
 
-either_1_21(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
 
-either_1_19(item, _) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
+either_1_21(item, resource) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
 
-either_1_19(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
 
-either_1_19(item, _) if lib.absent(lib.get(item, "AdditionalConfiguration"))
+else if lib.absent(lib.get(item, "AdditionalConfiguration"))
 
-either_1_19(item, resource) if {
-	every item_20 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+else if {
+	every item_22 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+		either_1_23(item_22, resource)
+	}
+}
+
+either_1_19(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Features"))
+
+else if {
+	every item_20 in lib.items(lib.get(lib.get(resource, "Properties"), "Features")) {
 		either_1_21(item_20, resource)
 	}
 }
 
-either_1_17(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Features"))
+either_1_28(item, _) if lib.none_of(lib.get(item, "Name"), ["ECS_FARGATE_AGENT_MANAGEMENT"])
 
-either_1_17(_, resource) if {
-	every item_18 in lib.items(lib.get(lib.get(resource, "Properties"), "Features")) {
-		either_1_19(item_18, resource)
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+
+either_1_26(item, resource) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
+
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+
+else if lib.absent(lib.get(item, "AdditionalConfiguration"))
+
+else if {
+	every item_27 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+		either_1_28(item_27, resource)
 	}
 }
 
-either_1_26(item, _) if lib.none_of(lib.get(item, "Name"), ["ECS_FARGATE_AGENT_MANAGEMENT"])
+either_1_24(_, resource) if lib.absent(lib.get(lib.get(resource, "Related"), "Features"))
 
-either_1_26(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
-
-either_1_24(item, _) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
-
-either_1_24(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
-
-either_1_24(item, _) if lib.absent(lib.get(item, "AdditionalConfiguration"))
-
-either_1_24(item, resource) if {
-	every item_25 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+else if {
+	every item_25 in lib.items(lib.get(lib.get(resource, "Related"), "Features")) {
 		either_1_26(item_25, resource)
 	}
 }
 
-either_1_22(_, resource) if lib.absent(lib.get(lib.get(resource, "Related"), "Features"))
+either_1_33(item, _) if lib.none_of(lib.get(item, "Name"), ["EC2_AGENT_MANAGEMENT"])
 
-either_1_22(_, resource) if {
-	every item_23 in lib.items(lib.get(lib.get(resource, "Related"), "Features")) {
-		either_1_24(item_23, resource)
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+
+either_1_31(item, resource) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
+
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+
+else if lib.absent(lib.get(item, "AdditionalConfiguration"))
+
+else if {
+	every item_32 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+		either_1_33(item_32, resource)
 	}
 }
 
-either_1_31(item, _) if lib.none_of(lib.get(item, "Name"), ["EC2_AGENT_MANAGEMENT"])
+either_1_29(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Features"))
 
-either_1_31(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
-
-either_1_29(item, _) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
-
-either_1_29(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
-
-either_1_29(item, _) if lib.absent(lib.get(item, "AdditionalConfiguration"))
-
-either_1_29(item, resource) if {
-	every item_30 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+else if {
+	every item_30 in lib.items(lib.get(lib.get(resource, "Properties"), "Features")) {
 		either_1_31(item_30, resource)
 	}
 }
 
-either_1_27(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Features"))
+either_1_38(item, _) if lib.none_of(lib.get(item, "Name"), ["EC2_AGENT_MANAGEMENT"])
 
-either_1_27(_, resource) if {
-	every item_28 in lib.items(lib.get(lib.get(resource, "Properties"), "Features")) {
-		either_1_29(item_28, resource)
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+
+either_1_36(item, resource) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
+
+else if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
+
+else if lib.absent(lib.get(item, "AdditionalConfiguration"))
+
+else if {
+	every item_37 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+		either_1_38(item_37, resource)
 	}
 }
 
-either_1_36(item, _) if lib.none_of(lib.get(item, "Name"), ["EC2_AGENT_MANAGEMENT"])
+either_1_34(_, resource) if lib.absent(lib.get(lib.get(resource, "Related"), "Features"))
 
-either_1_36(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
-
-either_1_34(item, _) if lib.none_of(lib.get(item, "Name"), ["RUNTIME_MONITORING"])
-
-either_1_34(item, _) if lib.none_of(lib.get(item, "Status"), ["ENABLED"])
-
-either_1_34(item, _) if lib.absent(lib.get(item, "AdditionalConfiguration"))
-
-either_1_34(item, resource) if {
-	every item_35 in lib.items(lib.get(item, "AdditionalConfiguration")) {
+else if {
+	every item_35 in lib.items(lib.get(lib.get(resource, "Related"), "Features")) {
 		either_1_36(item_35, resource)
-	}
-}
-
-either_1_32(_, resource) if lib.absent(lib.get(lib.get(resource, "Related"), "Features"))
-
-either_1_32(_, resource) if {
-	every item_33 in lib.items(lib.get(lib.get(resource, "Related"), "Features")) {
-		either_1_34(item_33, resource)
 	}
 }
 
 fails_1(resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "Enable"), [true, "true", "True"])
 
-fails_1(resource) if {
-	either_1_17(null, resource)
-	either_1_22(null, resource)
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "DataSources"), "MalwareProtection"), "ScanEc2InstanceWithFindings"), "EbsVolumes"), [false, "false", "False"])
+
+else if {
+	some item_17 in lib.items(lib.get(lib.get(resource, "Properties"), "Features"))
+	lib.one_of(lib.get(item_17, "Status"), ["DISABLED"])
+	lib.matched(lib.get(item_17, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
 }
 
-fails_1(resource) if {
-	either_1_27(null, resource)
-	either_1_32(null, resource)
+else if {
+	some item_18 in lib.items(lib.get(lib.get(resource, "Related"), "Features"))
+	lib.one_of(lib.get(item_18, "Status"), ["DISABLED"])
+	lib.matched(lib.get(item_18, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
+}
+
+else if {
+	either_1_19(null, resource)
+	either_1_24(null, resource)
+}
+
+else if {
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "UsesInstances"), [true, "true", "True"])
+	either_1_29(null, resource)
+	either_1_34(null, resource)
 }
-
-fails_1(resource) if {
-	some item_37 in lib.items(lib.get(lib.get(resource, "Properties"), "Features"))
-	lib.one_of(lib.get(item_37, "Status"), ["DISABLED"])
-	lib.matched(lib.get(item_37, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
-}
-
-fails_1(resource) if {
-	some item_38 in lib.items(lib.get(lib.get(resource, "Related"), "Features"))
-	lib.one_of(lib.get(item_38, "Status"), ["DISABLED"])
-	lib.matched(lib.get(item_38, "Name"), "(?s)^(CLOUD_TRAIL|FLOW_LOGS|DNS_LOGS|ECR_.*|.*MALWARE.*)$")
-}
-
-fails_1(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "DataSources"), "MalwareProtection"), "ScanEc2InstanceWithFindings"), "EbsVolumes"), [false, "false", "False"])
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Cluster"}
+	some type in ["AWS::ECS::Cluster"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_2(resource) := "pass" if holds_2(resource)
@@ -222,11 +224,11 @@ else := "unknown"
 
 either_2_2(item, _) if lib.none_of(lib.get(item, "Value"), ["false"])
 
-either_2_2(item, _) if lib.none_of(lib.get(item, "Key"), ["GuardDutyManaged"])
+else if lib.none_of(lib.get(item, "Key"), ["GuardDutyManaged"])
 
 holds_2(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Tags"))
 
-holds_2(resource) if {
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "Tags")) {
 		either_2_2(item_1, resource)
 	}

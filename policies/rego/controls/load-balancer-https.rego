@@ -5,8 +5,9 @@ package ringfence.controls.load_balancer_https
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ElasticLoadBalancingV2::Listener"}
+	some type in ["AWS::ElasticLoadBalancingV2::Listener"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -17,26 +18,26 @@ else := "unknown"
 
 either_1_3(item, _) if lib.one_of(lib.get(lib.get(item, "RedirectConfig"), "Protocol"), ["HTTPS"])
 
-either_1_3(item, _) if lib.none_of(lib.get(item, "Type"), ["redirect"])
+else if lib.none_of(lib.get(item, "Type"), ["redirect"])
 
 either_1_1(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "DefaultActions"))
 
-either_1_1(_, resource) if {
+else if lib.none_of(lib.get(lib.get(resource, "Properties"), "Protocol"), ["HTTP"])
+
+else if {
 	every item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "DefaultActions")) {
 		lib.one_of(lib.get(item_2, "Type"), ["redirect"])
 		either_1_3(item_2, resource)
 	}
 }
 
-either_1_1(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "Protocol"), ["HTTP"])
+either_1_4(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "Protocol"), ["HTTPS", "TLS"])
 
-either_1_4(_, resource) if {
+else if {
 	some item_5 in lib.items(lib.get(lib.get(resource, "Properties"), "Certificates"))
 	lib.exists(lib.get(item_5, "CertificateArn"), lib.present(item_5))
 	lib.matched(lib.get(lib.get(resource, "Properties"), "SslPolicy"), "^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-")
 }
-
-either_1_4(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "Protocol"), ["HTTPS", "TLS"])
 
 holds_1(resource) if {
 	either_1_1(null, resource)
@@ -45,35 +46,36 @@ holds_1(resource) if {
 
 either_1_7(item, _) if lib.none_of(lib.get(item, "Type"), ["redirect"])
 
-either_1_7(item, _) if {
+else if {
 	lib.none_of(lib.get(lib.get(item, "RedirectConfig"), "Protocol"), ["HTTPS"])
 	lib.one_of(lib.get(item, "Type"), ["redirect"])
 }
 
 either_1_8(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Certificates"))
 
-either_1_8(_, resource) if {
+else if {
 	every item_9 in lib.items(lib.get(lib.get(resource, "Properties"), "Certificates")) {
 		lib.absent(lib.get(item_9, "CertificateArn"))
 	}
 }
 
-either_1_8(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Properties"), "SslPolicy"), "^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-")
+else if lib.unmatched(lib.get(lib.get(resource, "Properties"), "SslPolicy"), "^ELBSecurityPolicy-(TLS13-1-[23]|TLS-1-2|FS-1-2)-")
 
 fails_1(resource) if {
+	lib.one_of(lib.get(lib.get(resource, "Properties"), "Protocol"), ["HTTP"])
 	some item_6 in lib.items(lib.get(lib.get(resource, "Properties"), "DefaultActions"))
 	either_1_7(item_6, resource)
-	lib.one_of(lib.get(lib.get(resource, "Properties"), "Protocol"), ["HTTP"])
 }
 
-fails_1(resource) if {
-	either_1_8(null, resource)
+else if {
 	lib.one_of(lib.get(lib.get(resource, "Properties"), "Protocol"), ["HTTPS", "TLS"])
+	either_1_8(null, resource)
 }
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ElasticLoadBalancingV2::ListenerRule"}
+	some type in ["AWS::ElasticLoadBalancingV2::ListenerRule"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_2(resource) := "pass" if holds_2(resource)
@@ -84,28 +86,28 @@ else := "unknown"
 
 either_2_2(item, _) if lib.one_of(lib.get(lib.get(item, "RedirectConfig"), "Protocol"), ["HTTPS"])
 
-either_2_2(item, _) if lib.none_of(lib.get(item, "Type"), ["redirect"])
+else if lib.none_of(lib.get(item, "Type"), ["redirect"])
 
 holds_2(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Actions"))
 
-holds_2(resource) if {
+else if lib.none_of(lib.get(lib.get(lib.get(resource, "Related"), "Listener"), "Protocol"), ["HTTP"])
+
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "Actions")) {
 		lib.one_of(lib.get(item_1, "Type"), ["redirect"])
 		either_2_2(item_1, resource)
 	}
 }
 
-holds_2(resource) if lib.none_of(lib.get(lib.get(lib.get(resource, "Related"), "Listener"), "Protocol"), ["HTTP"])
-
 either_2_4(item, _) if lib.none_of(lib.get(item, "Type"), ["redirect"])
 
-either_2_4(item, _) if {
+else if {
 	lib.none_of(lib.get(lib.get(item, "RedirectConfig"), "Protocol"), ["HTTPS"])
 	lib.one_of(lib.get(item, "Type"), ["redirect"])
 }
 
 fails_2(resource) if {
+	lib.one_of(lib.get(lib.get(lib.get(resource, "Related"), "Listener"), "Protocol"), ["HTTP"])
 	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "Actions"))
 	either_2_4(item_3, resource)
-	lib.one_of(lib.get(lib.get(lib.get(resource, "Related"), "Listener"), "Protocol"), ["HTTP"])
 }

@@ -5,8 +5,9 @@ package ringfence.controls.repository_immutable_tags
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECR::Repository"}
+	some type in ["AWS::ECR::Repository"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -17,28 +18,28 @@ else := "unknown"
 
 either_1_1(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ImageTagMutabilityExclusionFilters"))
 
-either_1_1(_, resource) if {
+else if lib.none_of(lib.get(lib.get(resource, "Properties"), "ImageTagMutability"), ["IMMUTABLE_WITH_EXCLUSION"])
+
+else if {
 	every item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "ImageTagMutabilityExclusionFilters")) {
-		lib.unmatched(lib.get(item_2, "ImageTagMutabilityExclusionFilterValue"), "^([lL][aA][tT][eE][sS][tT]|[sS][tT][aA][bB][lL][eE]|[mM][aA][iI][nN]|[mM][aA][sS][tT][eE][rR]|[tT][rR][uU][nN][kK]|[hH][eE][aA][dD]|[mM][aA][iI][nN][lL][iI][nN][eE]|[dD][eE][vV][eE][lL][oO][pP]|[dD][eE][vV][eE][lL][oO][pP][mM][eE][nN][tT]|[dD][eE][vV]|[tT][eE][sS][tT]|[tT][eE][sS][tT][iI][nN][gG]|[qQ][aA]|[uU][aA][tT]|[iI][nN][tT]|[iI][nN][tT][eE][gG][rR][aA][tT][iI][oO][nN]|[sS][tT][aA][gG][eE]|[sS][tT][aA][gG][iI][nN][gG]|[pP][rR][eE][pP][rR][oO][dD]|[pP][rR][oO][dD]|[pP][rR][oO][dD][uU][cC][tT][iI][oO][nN]|[rR][eE][lL][eE][aA][sS][eE]|[lL][iI][vV][eE]|[cC][uU][rR][rR][eE][nN][tT]|[eE][dD][gG][eE]|[nN][iI][gG][hH][tT][lL][yY]|[cC][aA][nN][aA][rR][yY]|[bB][eE][tT][aA]|[aA][lL][pP][hH][aA]|[rR][cC])([^a-zA-Z]|$)")
 		lib.unmatched(lib.get(item_2, "ImageTagMutabilityExclusionFilterValue"), "(?s)^[vV]?[0-9.]*[*?]")
+		lib.unmatched(lib.get(item_2, "ImageTagMutabilityExclusionFilterValue"), "^([lL][aA][tT][eE][sS][tT]|[sS][tT][aA][bB][lL][eE]|[mM][aA][iI][nN]|[mM][aA][sS][tT][eE][rR]|[tT][rR][uU][nN][kK]|[hH][eE][aA][dD]|[mM][aA][iI][nN][lL][iI][nN][eE]|[dD][eE][vV][eE][lL][oO][pP]|[dD][eE][vV][eE][lL][oO][pP][mM][eE][nN][tT]|[dD][eE][vV]|[tT][eE][sS][tT]|[tT][eE][sS][tT][iI][nN][gG]|[qQ][aA]|[uU][aA][tT]|[iI][nN][tT]|[iI][nN][tT][eE][gG][rR][aA][tT][iI][oO][nN]|[sS][tT][aA][gG][eE]|[sS][tT][aA][gG][iI][nN][gG]|[pP][rR][eE][pP][rR][oO][dD]|[pP][rR][oO][dD]|[pP][rR][oO][dD][uU][cC][tT][iI][oO][nN]|[rR][eE][lL][eE][aA][sS][eE]|[lL][iI][vV][eE]|[cC][uU][rR][rR][eE][nN][tT]|[eE][dD][gG][eE]|[nN][iI][gG][hH][tT][lL][yY]|[cC][aA][nN][aA][rR][yY]|[bB][eE][tT][aA]|[aA][lL][pP][hH][aA]|[rR][cC])([^a-zA-Z]|$)")
 	}
 }
-
-either_1_1(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "ImageTagMutability"), ["IMMUTABLE_WITH_EXCLUSION"])
 
 holds_1(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Properties"), "ImageTagMutability"), ["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"])
 	either_1_1(null, resource)
 }
 
-either_1_4(item, _) if lib.matched(lib.get(item, "ImageTagMutabilityExclusionFilterValue"), "^([lL][aA][tT][eE][sS][tT]|[sS][tT][aA][bB][lL][eE]|[mM][aA][iI][nN]|[mM][aA][sS][tT][eE][rR]|[tT][rR][uU][nN][kK]|[hH][eE][aA][dD]|[mM][aA][iI][nN][lL][iI][nN][eE]|[dD][eE][vV][eE][lL][oO][pP]|[dD][eE][vV][eE][lL][oO][pP][mM][eE][nN][tT]|[dD][eE][vV]|[tT][eE][sS][tT]|[tT][eE][sS][tT][iI][nN][gG]|[qQ][aA]|[uU][aA][tT]|[iI][nN][tT]|[iI][nN][tT][eE][gG][rR][aA][tT][iI][oO][nN]|[sS][tT][aA][gG][eE]|[sS][tT][aA][gG][iI][nN][gG]|[pP][rR][eE][pP][rR][oO][dD]|[pP][rR][oO][dD]|[pP][rR][oO][dD][uU][cC][tT][iI][oO][nN]|[rR][eE][lL][eE][aA][sS][eE]|[lL][iI][vV][eE]|[cC][uU][rR][rR][eE][nN][tT]|[eE][dD][gG][eE]|[nN][iI][gG][hH][tT][lL][yY]|[cC][aA][nN][aA][rR][yY]|[bB][eE][tT][aA]|[aA][lL][pP][hH][aA]|[rR][cC])([^a-zA-Z]|$)")
-
 either_1_4(item, _) if lib.matched(lib.get(item, "ImageTagMutabilityExclusionFilterValue"), "(?s)^[vV]?[0-9.]*[*?]")
+
+else if lib.matched(lib.get(item, "ImageTagMutabilityExclusionFilterValue"), "^([lL][aA][tT][eE][sS][tT]|[sS][tT][aA][bB][lL][eE]|[mM][aA][iI][nN]|[mM][aA][sS][tT][eE][rR]|[tT][rR][uU][nN][kK]|[hH][eE][aA][dD]|[mM][aA][iI][nN][lL][iI][nN][eE]|[dD][eE][vV][eE][lL][oO][pP]|[dD][eE][vV][eE][lL][oO][pP][mM][eE][nN][tT]|[dD][eE][vV]|[tT][eE][sS][tT]|[tT][eE][sS][tT][iI][nN][gG]|[qQ][aA]|[uU][aA][tT]|[iI][nN][tT]|[iI][nN][tT][eE][gG][rR][aA][tT][iI][oO][nN]|[sS][tT][aA][gG][eE]|[sS][tT][aA][gG][iI][nN][gG]|[pP][rR][eE][pP][rR][oO][dD]|[pP][rR][oO][dD]|[pP][rR][oO][dD][uU][cC][tT][iI][oO][nN]|[rR][eE][lL][eE][aA][sS][eE]|[lL][iI][vV][eE]|[cC][uU][rR][rR][eE][nN][tT]|[eE][dD][gG][eE]|[nN][iI][gG][hH][tT][lL][yY]|[cC][aA][nN][aA][rR][yY]|[bB][eE][tT][aA]|[aA][lL][pP][hH][aA]|[rR][cC])([^a-zA-Z]|$)")
 
 fails_1(resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "ImageTagMutability"), ["IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION"])
 
-fails_1(resource) if {
+else if {
+	lib.one_of(lib.get(lib.get(resource, "Properties"), "ImageTagMutability"), ["IMMUTABLE_WITH_EXCLUSION"])
 	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "ImageTagMutabilityExclusionFilters"))
 	either_1_4(item_3, resource)
-	lib.one_of(lib.get(lib.get(resource, "Properties"), "ImageTagMutability"), ["IMMUTABLE_WITH_EXCLUSION"])
 }

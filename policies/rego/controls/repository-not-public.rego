@@ -5,8 +5,9 @@ package ringfence.controls.repository_not_public
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECR::Repository"}
+	some type in ["AWS::ECR::Repository"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -17,7 +18,7 @@ else := "unknown"
 
 holds_1(resource) if lib.absent(lib.get(lib.get(resource, "Facts"), "PublicStatements"))
 
-holds_1(resource) if {
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Facts"), "PublicStatements")) {
 		lib.unmatched(lib.present(item_1), "(?s).")
 	}
@@ -29,8 +30,9 @@ fails_1(resource) if {
 }
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECR::PublicRepository"}
+	some type in ["AWS::ECR::PublicRepository"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_2(resource) := "pass" if holds_2(resource)

@@ -5,8 +5,9 @@ package ringfence.controls.repository_scan_on_push
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECR::Repository"}
+	some type in ["AWS::ECR::Repository"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -17,9 +18,9 @@ else := "unknown"
 
 holds_1(resource) if lib.one_of(lib.get(lib.get(lib.get(resource, "Properties"), "ImageScanningConfiguration"), "ScanOnPush"), [true, "true", "True"])
 
-holds_1(resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "ScannedByRegistry"), [true, "true", "True"])
+else if lib.one_of(lib.get(lib.get(resource, "Facts"), "ScannedByRegistry"), [true, "true", "True"])
 
-holds_1(_) if lib.parameter("repository-scan-on-push", "registryScansAll", false) == true
+else if lib.parameter("repository-scan-on-push", "registryScansAll", false) == true
 
 fails_1(resource) if {
 	lib.none_of(lib.get(lib.get(lib.get(resource, "Properties"), "ImageScanningConfiguration"), "ScanOnPush"), [true, "true", "True"])

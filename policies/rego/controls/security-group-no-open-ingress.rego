@@ -5,8 +5,9 @@ package ringfence.controls.security_group_no_open_ingress
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::EC2::SecurityGroup"}
+	some type in ["AWS::EC2::SecurityGroup"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,35 +19,35 @@ else := "unknown"
 
 either_1_1(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress"))
 
-either_1_1(_, resource) if {
+else if lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
+
+else if {
 	every item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress")) {
 		lib.unmatched(lib.get(item_2, "CidrIp"), "/0$")
 		lib.unmatched(lib.get(item_2, "CidrIpv6"), "/0$")
 	}
 }
 
-either_1_1(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
-
 either_1_5(item, _) if {
+	lib.one_of(lib.get(item, "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+	lib.one_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+	lib.matched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+}
+
+else if {
 	lib.unmatched(lib.get(item, "CidrIp"), "/0$")
 	lib.unmatched(lib.get(item, "CidrIpv6"), "/0$")
 }
 
-either_1_5(item, _) if {
-	lib.matched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
-	lib.one_of(lib.get(item, "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
-	lib.one_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
-}
-
 either_1_3(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress"))
 
-either_1_3(_, resource) if {
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
+
+else if {
 	every item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress")) {
 		either_1_5(item_4, resource)
 	}
 }
-
-either_1_3(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 
 holds_1(resource) if {
 	either_1_1(null, resource)
@@ -55,29 +56,29 @@ holds_1(resource) if {
 
 either_1_8(item, _) if lib.matched(lib.get(item, "CidrIp"), "/0$")
 
-either_1_8(item, _) if lib.matched(lib.get(item, "CidrIpv6"), "/0$")
+else if lib.matched(lib.get(item, "CidrIpv6"), "/0$")
 
-either_1_10(item, _) if lib.matched(lib.get(item, "CidrIp"), "/0$")
+either_1_10(item, _) if lib.none_of(lib.get(item, "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-either_1_10(item, _) if lib.matched(lib.get(item, "CidrIpv6"), "/0$")
+else if lib.none_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-either_1_11(item, _) if lib.unmatched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+else if lib.unmatched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
 
-either_1_11(item, _) if lib.none_of(lib.get(item, "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+either_1_11(item, _) if lib.matched(lib.get(item, "CidrIp"), "/0$")
 
-either_1_11(item, _) if lib.none_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+else if lib.matched(lib.get(item, "CidrIpv6"), "/0$")
 
 either_1_6(_, resource) if {
+	lib.none_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 	some item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress"))
 	either_1_8(item_7, resource)
-	lib.none_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 }
 
-either_1_6(_, resource) if {
+else if {
+	lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 	some item_9 in lib.items(lib.get(lib.get(resource, "Properties"), "SecurityGroupIngress"))
 	either_1_10(item_9, resource)
 	either_1_11(item_9, resource)
-	lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 }
 
 fails_1(resource) if {
@@ -88,8 +89,9 @@ fails_1(resource) if {
 skips_1(resource) if lib.absent(lib.get(lib.get(resource, "Facts"), "Guards"))
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::EC2::SecurityGroupIngress"}
+	some type in ["AWS::EC2::SecurityGroupIngress"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_2(resource)
 }
 
@@ -100,28 +102,28 @@ else := "fail" if fails_2(resource)
 else := "unknown"
 
 holds_2(resource) if {
+	lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
+	lib.one_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+	lib.one_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+	lib.matched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+}
+
+else if {
 	lib.unmatched(lib.get(lib.get(resource, "Properties"), "CidrIp"), "/0$")
 	lib.unmatched(lib.get(lib.get(resource, "Properties"), "CidrIpv6"), "/0$")
 }
 
-holds_2(resource) if {
-	lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
-	lib.matched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
-	lib.one_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
-	lib.one_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
-}
+either_2_1(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 
-either_2_1(_, resource) if lib.matched(lib.get(lib.get(resource, "Properties"), "CidrIp"), "/0$")
+else if lib.none_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-either_2_1(_, resource) if lib.matched(lib.get(lib.get(resource, "Properties"), "CidrIpv6"), "/0$")
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
+else if lib.unmatched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
 
-either_2_2(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+either_2_2(_, resource) if lib.matched(lib.get(lib.get(resource, "Properties"), "CidrIp"), "/0$")
 
-either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
-
-either_2_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
+else if lib.matched(lib.get(lib.get(resource, "Properties"), "CidrIpv6"), "/0$")
 
 fails_2(resource) if {
 	lib.exists(lib.get(lib.get(resource, "Facts"), "Guards"), lib.get(resource, "Facts"))

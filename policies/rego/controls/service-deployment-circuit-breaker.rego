@@ -5,8 +5,9 @@ package ringfence.controls.service_deployment_circuit_breaker
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Service"}
+	some type in ["AWS::ECS::Service"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -23,7 +24,7 @@ holds_1(resource) if {
 
 either_1_1(_, resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "DeploymentConfiguration"), "DeploymentCircuitBreaker"), "Enable"), [true, "true", "True"])
 
-either_1_1(_, resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "DeploymentConfiguration"), "DeploymentCircuitBreaker"), "Rollback"), [true, "true", "True"])
+else if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "DeploymentConfiguration"), "DeploymentCircuitBreaker"), "Rollback"), [true, "true", "True"])
 
 fails_1(resource) if {
 	lib.none_of(lib.get(lib.get(lib.get(resource, "Properties"), "DeploymentController"), "Type"), ["CODE_DEPLOY", "EXTERNAL"])
@@ -33,4 +34,4 @@ fails_1(resource) if {
 
 skips_1(resource) if lib.one_of(lib.get(lib.get(lib.get(resource, "Properties"), "DeploymentController"), "Type"), ["CODE_DEPLOY", "EXTERNAL"])
 
-skips_1(resource) if lib.one_of(lib.get(lib.get(lib.get(resource, "Properties"), "DeploymentConfiguration"), "Strategy"), ["BLUE_GREEN", "LINEAR", "CANARY"])
+else if lib.one_of(lib.get(lib.get(lib.get(resource, "Properties"), "DeploymentConfiguration"), "Strategy"), ["BLUE_GREEN", "LINEAR", "CANARY"])

@@ -5,8 +5,9 @@ package ringfence.controls.service_ebs_volume_encrypted
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Service"}
+	some type in ["AWS::ECS::Service"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,30 +19,30 @@ else := "unknown"
 
 either_1_2(item, _) if lib.one_of(lib.get(lib.get(item, "ManagedEBSVolume"), "Encrypted"), [true, "true", "True"])
 
-either_1_2(item, _) if lib.absent(lib.get(item, "ManagedEBSVolume"))
+else if lib.absent(lib.get(item, "ManagedEBSVolume"))
 
 holds_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "VolumeConfigurations"))
 
-holds_1(resource) if {
+else if lib.parameter("service-ebs-volume-encrypted", "ebsEncryptionByDefault", false) == true
+
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "VolumeConfigurations")) {
 		either_1_2(item_1, resource)
 	}
 }
 
-holds_1(_) if lib.parameter("service-ebs-volume-encrypted", "ebsEncryptionByDefault", false) == true
-
 fails_1(resource) if {
+	lib.parameter("service-ebs-volume-encrypted", "ebsEncryptionByDefault", false) != true
 	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "VolumeConfigurations"))
 	lib.exists(lib.get(item_3, "ManagedEBSVolume"), lib.present(item_3))
 	some item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "VolumeConfigurations"))
 	lib.none_of(lib.get(lib.get(item_4, "ManagedEBSVolume"), "Encrypted"), [true, "true", "True"])
 	lib.exists(lib.get(item_4, "ManagedEBSVolume"), lib.present(item_4))
-	lib.parameter("service-ebs-volume-encrypted", "ebsEncryptionByDefault", false) != true
 }
 
 skips_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "VolumeConfigurations"))
 
-skips_1(resource) if {
+else if {
 	every item_5 in lib.items(lib.get(lib.get(resource, "Properties"), "VolumeConfigurations")) {
 		lib.absent(lib.get(item_5, "ManagedEBSVolume"))
 	}

@@ -5,8 +5,9 @@ package ringfence.controls.service_exec_audited
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Service", "AWS::ECS::Daemon"}
+	some type in ["AWS::ECS::Service", "AWS::ECS::Daemon"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -17,11 +18,11 @@ else := "unknown"
 
 either_1_1(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_1_1(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
+else if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 
 either_1_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_1_2(_, _) if lib.parameter("service-exec-audited", "forbidExec", false) == false
+else if lib.parameter("service-exec-audited", "forbidExec", false) == false
 
 holds_1(resource) if {
 	either_1_1(null, resource)
@@ -33,14 +34,15 @@ fails_1(resource) if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 }
 
-fails_1(resource) if {
+else if {
 	lib.one_of(lib.get(lib.get(resource, "Properties"), "EnableExecuteCommand"), [true, "true", "True"])
 	lib.parameter("service-exec-audited", "forbidExec", false) != false
 }
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskSet"}
+	some type in ["AWS::ECS::TaskSet"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_2(resource) := "pass" if holds_2(resource)
@@ -51,11 +53,11 @@ else := "unknown"
 
 either_2_1(_, resource) if lib.none_of(lib.get(lib.get(lib.get(resource, "Related"), "Service"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_2_1(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
+else if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 
 either_2_2(_, resource) if lib.none_of(lib.get(lib.get(lib.get(resource, "Related"), "Service"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_2_2(_, _) if lib.parameter("service-exec-audited", "forbidExec", false) == false
+else if lib.parameter("service-exec-audited", "forbidExec", false) == false
 
 holds_2(resource) if {
 	either_2_1(null, resource)
@@ -67,14 +69,15 @@ fails_2(resource) if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 }
 
-fails_2(resource) if {
+else if {
 	lib.one_of(lib.get(lib.get(lib.get(resource, "Related"), "Service"), "EnableExecuteCommand"), [true, "true", "True"])
 	lib.parameter("service-exec-audited", "forbidExec", false) != false
 }
 
 verdicts contains [id, -1, verdict_3(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Events::Rule"}
+	some type in ["AWS::Events::Rule"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_3(resource)
 }
 
@@ -86,15 +89,15 @@ else := "unknown"
 
 either_3_2(item, _) if lib.none_of(lib.get(lib.get(item, "EcsParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_3_2(item, _) if lib.one_of(lib.get(lib.get(item, "Facts"), "SessionsLogged"), [true, "true", "True"])
+else if lib.one_of(lib.get(lib.get(item, "Facts"), "SessionsLogged"), [true, "true", "True"])
 
 either_3_3(item, _) if lib.none_of(lib.get(lib.get(item, "EcsParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_3_3(_, _) if lib.parameter("service-exec-audited", "forbidExec", false) == false
+else if lib.parameter("service-exec-audited", "forbidExec", false) == false
 
 holds_3(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Targets"))
 
-holds_3(resource) if {
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets")) {
 		either_3_2(item_1, resource)
 		either_3_3(item_1, resource)
@@ -106,7 +109,7 @@ either_3_6(item, _) if {
 	lib.none_of(lib.get(lib.get(item, "Facts"), "SessionsLogged"), [true, "true", "True"])
 }
 
-either_3_6(item, _) if {
+else if {
 	lib.one_of(lib.get(lib.get(item, "EcsParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 	lib.parameter("service-exec-audited", "forbidExec", false) != false
 }
@@ -120,15 +123,16 @@ fails_3(resource) if {
 
 skips_3(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Targets"))
 
-skips_3(resource) if {
+else if {
 	every item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets")) {
 		lib.absent(lib.get(item_7, "EcsParameters"))
 	}
 }
 
 verdicts contains [id, -1, verdict_4(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Scheduler::Schedule"}
+	some type in ["AWS::Scheduler::Schedule"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_4(resource)
 }
 
@@ -140,11 +144,11 @@ else := "unknown"
 
 either_4_1(_, resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_4_1(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
+else if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 
 either_4_2(_, resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_4_2(_, _) if lib.parameter("service-exec-audited", "forbidExec", false) == false
+else if lib.parameter("service-exec-audited", "forbidExec", false) == false
 
 holds_4(resource) if {
 	either_4_1(null, resource)
@@ -156,7 +160,7 @@ either_4_3(_, resource) if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 }
 
-either_4_3(_, resource) if {
+else if {
 	lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 	lib.parameter("service-exec-audited", "forbidExec", false) != false
 }
@@ -169,8 +173,9 @@ fails_4(resource) if {
 skips_4(resource) if lib.absent(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"))
 
 verdicts contains [id, -1, verdict_5(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Pipes::Pipe"}
+	some type in ["AWS::Pipes::Pipe"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_5(resource)
 }
 
@@ -182,11 +187,11 @@ else := "unknown"
 
 either_5_1(_, resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_5_1(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
+else if lib.one_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 
 either_5_2(_, resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 
-either_5_2(_, _) if lib.parameter("service-exec-audited", "forbidExec", false) == false
+else if lib.parameter("service-exec-audited", "forbidExec", false) == false
 
 holds_5(resource) if {
 	either_5_1(null, resource)
@@ -198,7 +203,7 @@ either_5_3(_, resource) if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "SessionsLogged"), [true, "true", "True"])
 }
 
-either_5_3(_, resource) if {
+else if {
 	lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "EnableExecuteCommand"), [true, "true", "True"])
 	lib.parameter("service-exec-audited", "forbidExec", false) != false
 }

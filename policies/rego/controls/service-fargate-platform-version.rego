@@ -5,8 +5,9 @@ package ringfence.controls.service_fargate_platform_version
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Service", "AWS::ECS::TaskSet"}
+	some type in ["AWS::ECS::Service", "AWS::ECS::TaskSet"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,36 +19,36 @@ else := "unknown"
 
 either_1_1(_, resource) if lib.version_at_least(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
 
-either_1_1(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 }
 
 either_1_2(_, resource) if lib.version_at_least(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 
-either_1_2(_, resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+else if lib.one_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 
-either_1_2(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
+else if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 
-holds_1(resource) if {
+holds_1(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["LATEST"])
+
+else if lib.absent(lib.get(lib.get(resource, "Properties"), "PlatformVersion"))
+
+else if {
 	either_1_1(null, resource)
 	either_1_2(null, resource)
 }
 
-holds_1(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["LATEST"])
-
-holds_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "PlatformVersion"))
-
 either_1_3(_, resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), lib.get(resource, "Properties"))
 
-either_1_3(_, resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "LaunchType"), ["FARGATE"])
+else if lib.one_of(lib.get(lib.get(resource, "Properties"), "LaunchType"), ["FARGATE"])
 
-either_1_3(_, resource) if {
+else if {
 	some item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "CapacityProviderStrategy"))
 	lib.one_of(lib.get(item_4, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
 }
 
-either_1_3(_, resource) if {
+else if {
 	lib.absent(lib.get(lib.get(resource, "Properties"), "LaunchType"))
 	lib.absent(lib.get(lib.get(resource, "Properties"), "CapacityProviderStrategy"))
 	some item_5 in lib.items(lib.get(lib.get(lib.get(resource, "Related"), "Cluster"), "DefaultCapacityProviderStrategy"))
@@ -56,14 +57,14 @@ either_1_3(_, resource) if {
 
 either_1_7(_, resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 
-either_1_7(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
+else if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 
 either_1_6(item, resource) if {
 	lib.version_not_at_least(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
 	either_1_7(item, resource)
 }
 
-either_1_6(_, resource) if {
+else if {
 	lib.version_not_at_least(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 	lib.none_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
@@ -71,15 +72,15 @@ either_1_6(_, resource) if {
 
 fails_1(resource) if {
 	lib.none_of(lib.get(lib.get(resource, "Properties"), "LaunchType"), ["EC2", "EXTERNAL"])
-	either_1_3(null, resource)
-	either_1_6(null, resource)
 	lib.none_of(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), ["LATEST"])
 	lib.exists(lib.get(lib.get(resource, "Properties"), "PlatformVersion"), lib.get(resource, "Properties"))
+	either_1_3(null, resource)
+	either_1_6(null, resource)
 }
 
 either_1_8(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "CapacityProviderStrategy"))
 
-either_1_8(_, resource) if {
+else if {
 	every item_9 in lib.items(lib.get(lib.get(resource, "Properties"), "CapacityProviderStrategy")) {
 		lib.none_of(lib.get(item_9, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
 	}
@@ -87,11 +88,11 @@ either_1_8(_, resource) if {
 
 either_1_10(_, resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "LaunchType"), lib.get(resource, "Properties"))
 
-either_1_10(_, resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "CapacityProviderStrategy"), lib.get(resource, "Properties"))
+else if lib.exists(lib.get(lib.get(resource, "Properties"), "CapacityProviderStrategy"), lib.get(resource, "Properties"))
 
-either_1_10(_, resource) if lib.absent(lib.get(lib.get(lib.get(resource, "Related"), "Cluster"), "DefaultCapacityProviderStrategy"))
+else if lib.absent(lib.get(lib.get(lib.get(resource, "Related"), "Cluster"), "DefaultCapacityProviderStrategy"))
 
-either_1_10(_, resource) if {
+else if {
 	every item_11 in lib.items(lib.get(lib.get(lib.get(resource, "Related"), "Cluster"), "DefaultCapacityProviderStrategy")) {
 		lib.none_of(lib.get(item_11, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
 	}
@@ -99,7 +100,7 @@ either_1_10(_, resource) if {
 
 skips_1(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "LaunchType"), ["EC2", "EXTERNAL"])
 
-skips_1(resource) if {
+else if {
 	lib.absent(lib.get(lib.get(resource, "Properties"), "PlatformVersion"))
 	lib.none_of(lib.get(lib.get(resource, "Properties"), "LaunchType"), ["FARGATE"])
 	either_1_8(null, resource)
@@ -107,8 +108,9 @@ skips_1(resource) if {
 }
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Events::Rule"}
+	some type in ["AWS::Events::Rule"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_2(resource)
 }
 
@@ -118,98 +120,99 @@ else := "fail" if fails_2(resource)
 
 else := "unknown"
 
-either_2_3(item, _) if lib.version_at_least(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
+either_2_3(item, _) if lib.absent(lib.get(lib.get(item, "EcsParameters"), "CapacityProviderStrategy"))
 
-either_2_3(item, _) if {
+else if {
+	every item_4 in lib.items(lib.get(lib.get(item, "EcsParameters"), "CapacityProviderStrategy")) {
+		lib.none_of(lib.get(item_4, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
+	}
+}
+
+either_2_5(item, _) if lib.version_at_least(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
+
+else if {
 	lib.none_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(item, "Facts"), "OperatingSystem"), "^WINDOWS")
 }
 
-either_2_4(item, _) if lib.version_at_least(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
+either_2_6(item, _) if lib.version_at_least(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 
-either_2_4(item, _) if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+else if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 
-either_2_4(item, _) if lib.unmatched(lib.get(lib.get(item, "Facts"), "OperatingSystem"), "^WINDOWS")
+else if lib.unmatched(lib.get(lib.get(item, "Facts"), "OperatingSystem"), "^WINDOWS")
 
-either_2_5(item, _) if lib.absent(lib.get(lib.get(item, "EcsParameters"), "CapacityProviderStrategy"))
+either_2_2(item, resource) if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["LATEST"])
 
-either_2_5(item, _) if {
-	every item_6 in lib.items(lib.get(lib.get(item, "EcsParameters"), "CapacityProviderStrategy")) {
-		lib.none_of(lib.get(item_6, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
-	}
-}
+else if lib.absent(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"))
 
-either_2_2(item, resource) if {
-	either_2_3(item, resource)
-	either_2_4(item, resource)
-}
+else if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
 
-either_2_2(item, _) if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["LATEST"])
-
-either_2_2(item, _) if lib.absent(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"))
-
-either_2_2(item, _) if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
-
-either_2_2(item, resource) if {
+else if {
 	lib.absent(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"))
 	lib.none_of(lib.get(lib.get(item, "EcsParameters"), "LaunchType"), ["FARGATE"])
+	either_2_3(item, resource)
+}
+
+else if {
 	either_2_5(item, resource)
+	either_2_6(item, resource)
 }
 
 holds_2(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Targets"))
 
-holds_2(resource) if {
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets")) {
 		either_2_2(item_1, resource)
 	}
 }
 
-either_2_10(item, _) if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+either_2_9(item, _) if lib.exists(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.get(item, "EcsParameters"))
 
-either_2_10(item, _) if lib.unmatched(lib.get(lib.get(item, "Facts"), "OperatingSystem"), "^WINDOWS")
+else if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "LaunchType"), ["FARGATE"])
 
-either_2_9(item, resource) if {
-	lib.version_not_at_least(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
-	either_2_10(item, resource)
+else if {
+	some item_10 in lib.items(lib.get(lib.get(item, "EcsParameters"), "CapacityProviderStrategy"))
+	lib.one_of(lib.get(item_10, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
 }
 
-either_2_9(item, _) if {
+either_2_12(item, _) if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+
+else if lib.unmatched(lib.get(lib.get(item, "Facts"), "OperatingSystem"), "^WINDOWS")
+
+either_2_11(item, resource) if {
+	lib.version_not_at_least(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
+	either_2_12(item, resource)
+}
+
+else if {
 	lib.version_not_at_least(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 	lib.none_of(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(item, "Facts"), "OperatingSystem"), "^WINDOWS")
-}
-
-either_2_11(item, _) if lib.exists(lib.get(lib.get(item, "EcsParameters"), "PlatformVersion"), lib.get(item, "EcsParameters"))
-
-either_2_11(item, _) if lib.one_of(lib.get(lib.get(item, "EcsParameters"), "LaunchType"), ["FARGATE"])
-
-either_2_11(item, _) if {
-	some item_12 in lib.items(lib.get(lib.get(item, "EcsParameters"), "CapacityProviderStrategy"))
-	lib.one_of(lib.get(item_12, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
 }
 
 fails_2(resource) if {
 	some item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets"))
 	lib.exists(lib.get(item_7, "EcsParameters"), lib.present(item_7))
 	some item_8 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets"))
-	either_2_9(item_8, resource)
 	lib.none_of(lib.get(lib.get(item_8, "EcsParameters"), "PlatformVersion"), ["LATEST"])
 	lib.exists(lib.get(lib.get(item_8, "EcsParameters"), "PlatformVersion"), lib.get(item_8, "EcsParameters"))
 	lib.none_of(lib.get(lib.get(item_8, "EcsParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
+	either_2_9(item_8, resource)
 	either_2_11(item_8, resource)
 }
 
 skips_2(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Targets"))
 
-skips_2(resource) if {
+else if {
 	every item_13 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets")) {
 		lib.absent(lib.get(item_13, "EcsParameters"))
 	}
 }
 
 verdicts contains [id, -1, verdict_3(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Scheduler::Schedule"}
+	some type in ["AWS::Scheduler::Schedule"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_3(resource)
 }
 
@@ -219,82 +222,83 @@ else := "fail" if fails_3(resource)
 
 else := "unknown"
 
-either_3_1(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
+either_3_1(_, resource) if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "CapacityProviderStrategy"))
 
-either_3_1(_, resource) if {
+else if {
+	every item_2 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "CapacityProviderStrategy")) {
+		lib.none_of(lib.get(item_2, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
+	}
+}
+
+either_3_3(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
+
+else if {
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 }
 
-either_3_2(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
+either_3_4(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 
-either_3_2(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 
-either_3_2(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
-
-either_3_3(_, resource) if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "CapacityProviderStrategy"))
-
-either_3_3(_, resource) if {
-	every item_4 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "CapacityProviderStrategy")) {
-		lib.none_of(lib.get(item_4, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
-	}
-}
-
-holds_3(resource) if {
-	either_3_1(null, resource)
-	either_3_2(null, resource)
-}
+else if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 
 holds_3(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["LATEST"])
 
-holds_3(resource) if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"))
+else if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"))
 
-holds_3(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
 
-holds_3(resource) if {
+else if {
 	lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"))
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "LaunchType"), ["FARGATE"])
+	either_3_1(null, resource)
+}
+
+else if {
 	either_3_3(null, resource)
+	either_3_4(null, resource)
 }
 
-either_3_6(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+either_3_5(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"))
 
-either_3_6(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "LaunchType"), ["FARGATE"])
 
-either_3_5(item, resource) if {
+else if {
+	some item_6 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "CapacityProviderStrategy"))
+	lib.one_of(lib.get(item_6, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
+}
+
+either_3_8(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+
+else if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
+
+either_3_7(item, resource) if {
 	lib.version_not_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
-	either_3_6(item, resource)
+	either_3_8(item, resource)
 }
 
-either_3_5(_, resource) if {
+else if {
 	lib.version_not_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 }
 
-either_3_7(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"))
-
-either_3_7(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "LaunchType"), ["FARGATE"])
-
-either_3_7(_, resource) if {
-	some item_8 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "CapacityProviderStrategy"))
-	lib.one_of(lib.get(item_8, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
-}
-
 fails_3(resource) if {
 	lib.exists(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), lib.get(lib.get(resource, "Properties"), "Target"))
-	either_3_5(null, resource)
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), ["LATEST"])
 	lib.exists(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "PlatformVersion"), lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"))
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
+	either_3_5(null, resource)
 	either_3_7(null, resource)
 }
 
 skips_3(resource) if lib.absent(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"))
 
 verdicts contains [id, -1, verdict_4(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Pipes::Pipe"}
+	some type in ["AWS::Pipes::Pipe"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_4(resource)
 }
 
@@ -304,74 +308,74 @@ else := "fail" if fails_4(resource)
 
 else := "unknown"
 
-either_4_1(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
+either_4_1(_, resource) if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "CapacityProviderStrategy"))
 
-either_4_1(_, resource) if {
+else if {
+	every item_2 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "CapacityProviderStrategy")) {
+		lib.none_of(lib.get(item_2, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
+	}
+}
+
+either_4_3(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
+
+else if {
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 }
 
-either_4_2(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
+either_4_4(_, resource) if lib.version_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 
-either_4_2(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 
-either_4_2(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
-
-either_4_3(_, resource) if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "CapacityProviderStrategy"))
-
-either_4_3(_, resource) if {
-	every item_4 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "CapacityProviderStrategy")) {
-		lib.none_of(lib.get(item_4, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
-	}
-}
-
-holds_4(resource) if {
-	either_4_1(null, resource)
-	either_4_2(null, resource)
-}
+else if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 
 holds_4(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["LATEST"])
 
-holds_4(resource) if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"))
+else if lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"))
 
-holds_4(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
 
-holds_4(resource) if {
+else if {
 	lib.absent(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"))
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "LaunchType"), ["FARGATE"])
+	either_4_1(null, resource)
+}
+
+else if {
 	either_4_3(null, resource)
+	either_4_4(null, resource)
 }
 
-either_4_6(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+either_4_5(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"))
 
-either_4_6(_, resource) if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
+else if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "LaunchType"), ["FARGATE"])
 
-either_4_5(item, resource) if {
+else if {
+	some item_6 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "CapacityProviderStrategy"))
+	lib.one_of(lib.get(item_6, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
+}
+
+either_4_8(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
+
+else if lib.unmatched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
+
+either_4_7(item, resource) if {
 	lib.version_not_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumPlatformVersion", "1.4.0"))
-	either_4_6(item, resource)
+	either_4_8(item, resource)
 }
 
-either_4_5(_, resource) if {
+else if {
 	lib.version_not_at_least(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.parameter("service-fargate-platform-version", "minimumWindowsPlatformVersion", "1.0.0"))
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["1.1.0", "1.2.0", "1.3.0"])
 	lib.matched(lib.get(lib.get(resource, "Facts"), "OperatingSystem"), "^WINDOWS")
 }
 
-either_4_7(_, resource) if lib.exists(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"))
-
-either_4_7(_, resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "LaunchType"), ["FARGATE"])
-
-either_4_7(_, resource) if {
-	some item_8 in lib.items(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "CapacityProviderStrategy"))
-	lib.one_of(lib.get(item_8, "CapacityProvider"), ["FARGATE", "FARGATE_SPOT"])
-}
-
 fails_4(resource) if {
 	lib.exists(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), lib.get(lib.get(resource, "Properties"), "TargetParameters"))
-	either_4_5(null, resource)
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), ["LATEST"])
 	lib.exists(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "PlatformVersion"), lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"))
 	lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "TargetParameters"), "EcsTaskParameters"), "LaunchType"), ["EC2", "EXTERNAL"])
+	either_4_5(null, resource)
 	either_4_7(null, resource)
 }
 

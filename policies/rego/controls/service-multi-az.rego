@@ -5,8 +5,9 @@ package ringfence.controls.service_multi_az
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Service"}
+	some type in ["AWS::ECS::Service"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,7 +19,7 @@ else := "unknown"
 
 either_1_1(_, resource) if lib.count_at_least(lib.get(lib.get(resource, "Facts"), "DistinctZones"), 2)
 
-either_1_1(_, resource) if lib.absent(lib.get(lib.get(resource, "Facts"), "DistinctZones"))
+else if lib.absent(lib.get(lib.get(resource, "Facts"), "DistinctZones"))
 
 holds_1(resource) if {
 	lib.count_at_least(lib.get(lib.get(resource, "Facts"), "DistinctSubnets"), lib.parameter("service-multi-az", "minimumSubnets", 2))
@@ -27,7 +28,7 @@ holds_1(resource) if {
 
 either_1_2(_, resource) if lib.count_below(lib.get(lib.get(resource, "Facts"), "DistinctSubnets"), lib.parameter("service-multi-az", "minimumSubnets", 2))
 
-either_1_2(_, resource) if {
+else if {
 	lib.count_below(lib.get(lib.get(resource, "Facts"), "DistinctZones"), 2)
 	lib.exists(lib.get(lib.get(resource, "Facts"), "DistinctZones"), lib.get(resource, "Facts"))
 }

@@ -5,8 +5,9 @@ package ringfence.controls.service_no_public_ip
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::Service"}
+	some type in ["AWS::ECS::Service"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -20,8 +21,9 @@ holds_1(resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Prop
 fails_1(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "NetworkConfiguration"), "AwsvpcConfiguration"), "AssignPublicIp"), ["ENABLED"])
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskSet"}
+	some type in ["AWS::ECS::TaskSet"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_2(resource) := "pass" if holds_2(resource)
@@ -35,8 +37,9 @@ holds_2(resource) if lib.none_of(lib.get(lib.get(lib.get(lib.get(resource, "Prop
 fails_2(resource) if lib.one_of(lib.get(lib.get(lib.get(lib.get(resource, "Properties"), "NetworkConfiguration"), "AwsVpcConfiguration"), "AssignPublicIp"), ["ENABLED"])
 
 verdicts contains [id, -1, verdict_3(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Events::Rule"}
+	some type in ["AWS::Events::Rule"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_3(resource)
 }
 
@@ -48,7 +51,7 @@ else := "unknown"
 
 holds_3(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Targets"))
 
-holds_3(resource) if {
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets")) {
 		lib.none_of(lib.get(lib.get(lib.get(lib.get(item_1, "EcsParameters"), "NetworkConfiguration"), "AwsVpcConfiguration"), "AssignPublicIp"), ["ENABLED"])
 	}
@@ -63,15 +66,16 @@ fails_3(resource) if {
 
 skips_3(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Targets"))
 
-skips_3(resource) if {
+else if {
 	every item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "Targets")) {
 		lib.absent(lib.get(item_4, "EcsParameters"))
 	}
 }
 
 verdicts contains [id, -1, verdict_4(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Scheduler::Schedule"}
+	some type in ["AWS::Scheduler::Schedule"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_4(resource)
 }
 
@@ -91,8 +95,9 @@ fails_4(resource) if {
 skips_4(resource) if lib.absent(lib.get(lib.get(lib.get(resource, "Properties"), "Target"), "EcsParameters"))
 
 verdicts contains [id, -1, verdict_5(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::Pipes::Pipe"}
+	some type in ["AWS::Pipes::Pipe"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_5(resource)
 }
 

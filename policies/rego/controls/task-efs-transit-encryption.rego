@@ -5,8 +5,9 @@ package ringfence.controls.task_efs_transit_encryption
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,11 +19,11 @@ else := "unknown"
 
 either_1_2(item, _) if lib.one_of(lib.get(lib.get(item, "EFSVolumeConfiguration"), "TransitEncryption"), ["ENABLED"])
 
-either_1_2(item, _) if lib.absent(lib.get(item, "EFSVolumeConfiguration"))
+else if lib.absent(lib.get(item, "EFSVolumeConfiguration"))
 
 holds_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Volumes"))
 
-holds_1(resource) if {
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "Volumes")) {
 		either_1_2(item_1, resource)
 	}
@@ -38,7 +39,7 @@ fails_1(resource) if {
 
 skips_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Volumes"))
 
-skips_1(resource) if {
+else if {
 	every item_5 in lib.items(lib.get(lib.get(resource, "Properties"), "Volumes")) {
 		lib.absent(lib.get(item_5, "EFSVolumeConfiguration"))
 	}

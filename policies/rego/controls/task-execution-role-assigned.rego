@@ -5,8 +5,9 @@ package ringfence.controls.task_execution_role_assigned
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,113 +19,114 @@ else := "unknown"
 
 holds_1(resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "ExecutionRoleArn"), lib.get(resource, "Properties"))
 
-either_1_4(item, _) if {
-	some item_5 in lib.items(lib.get(item, "Secrets"))
-	lib.exists(lib.present(item_5), null)
-}
+either_1_6(item, _) if lib.exists(lib.get(lib.get(item, "RepositoryCredentials"), "CredentialsParameter"), lib.get(item, "RepositoryCredentials"))
 
-either_1_4(item, _) if {
-	some item_6 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
-	lib.exists(lib.present(item_6), null)
-}
-
-either_1_4(item, _) if {
-	some item_7 in lib.items(lib.get(item, "EnvironmentFiles"))
+else if {
+	some item_7 in lib.items(lib.get(item, "Secrets"))
 	lib.exists(lib.present(item_7), null)
 }
 
-either_1_4(item, _) if lib.exists(lib.get(lib.get(item, "RepositoryCredentials"), "CredentialsParameter"), lib.get(item, "RepositoryCredentials"))
+else if {
+	some item_8 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
+	lib.exists(lib.present(item_8), null)
+}
+
+else if {
+	some item_9 in lib.items(lib.get(item, "EnvironmentFiles"))
+	lib.exists(lib.present(item_9), null)
+}
 
 either_1_1(_, resource) if {
 	some item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 	lib.one_of(lib.present(item_2), ["FARGATE"])
 }
 
-either_1_1(_, resource) if {
-	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
-	either_1_4(item_3, resource)
+else if {
+	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
+	lib.one_of(lib.present(item_3), ["MANAGED_INSTANCES"])
+	some item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+	lib.one_of(lib.get(lib.get(item_4, "LogConfiguration"), "LogDriver"), ["awslogs"])
 }
 
-either_1_1(_, resource) if {
-	some item_8 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
-	lib.one_of(lib.present(item_8), ["MANAGED_INSTANCES"])
-	some item_9 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
-	lib.one_of(lib.get(lib.get(item_9, "LogConfiguration"), "LogDriver"), ["awslogs"])
+else if {
+	some item_5 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+	either_1_6(item_5, resource)
 }
 
 fails_1(resource) if {
-	either_1_1(null, resource)
 	lib.absent(lib.get(lib.get(resource, "Properties"), "ExecutionRoleArn"))
+	either_1_1(null, resource)
 }
 
 either_1_10(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_10(_, resource) if {
+else if {
 	every item_11 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.none_of(lib.present(item_11), ["FARGATE"])
 	}
 }
 
-either_1_14(item, _) if lib.absent(lib.get(item, "Secrets"))
+either_1_12(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_14(item, _) if {
-	every item_15 in lib.items(lib.get(item, "Secrets")) {
-		lib.absent(lib.present(item_15))
+else if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+
+else if {
+	every item_13 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
+		lib.none_of(lib.present(item_13), ["MANAGED_INSTANCES"])
 	}
 }
 
-either_1_16(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
-
-either_1_16(item, _) if {
-	every item_17 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
-		lib.absent(lib.present(item_17))
+else if {
+	every item_14 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
+		lib.none_of(lib.get(lib.get(item_14, "LogConfiguration"), "LogDriver"), ["awslogs"])
 	}
 }
 
-either_1_18(item, _) if lib.absent(lib.get(item, "EnvironmentFiles"))
+either_1_17(item, _) if lib.absent(lib.get(item, "Secrets"))
 
-either_1_18(item, _) if {
-	every item_19 in lib.items(lib.get(item, "EnvironmentFiles")) {
-		lib.absent(lib.present(item_19))
+else if {
+	every item_18 in lib.items(lib.get(item, "Secrets")) {
+		lib.absent(lib.present(item_18))
 	}
 }
 
-either_1_12(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+either_1_19(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
 
-either_1_12(_, resource) if {
-	every item_13 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
-		either_1_14(item_13, resource)
-		either_1_16(item_13, resource)
-		either_1_18(item_13, resource)
-		lib.absent(lib.get(lib.get(item_13, "RepositoryCredentials"), "CredentialsParameter"))
+else if {
+	every item_20 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
+		lib.absent(lib.present(item_20))
 	}
 }
 
-either_1_20(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
+either_1_21(item, _) if lib.absent(lib.get(item, "EnvironmentFiles"))
 
-either_1_20(_, resource) if {
-	every item_21 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
-		lib.none_of(lib.present(item_21), ["MANAGED_INSTANCES"])
+else if {
+	every item_22 in lib.items(lib.get(item, "EnvironmentFiles")) {
+		lib.absent(lib.present(item_22))
 	}
 }
 
-either_1_20(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+either_1_15(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 
-either_1_20(_, resource) if {
-	every item_22 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
-		lib.none_of(lib.get(lib.get(item_22, "LogConfiguration"), "LogDriver"), ["awslogs"])
+else if {
+	every item_16 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
+		lib.absent(lib.get(lib.get(item_16, "RepositoryCredentials"), "CredentialsParameter"))
+		either_1_17(item_16, resource)
+		either_1_19(item_16, resource)
+		either_1_21(item_16, resource)
 	}
 }
 
 skips_1(resource) if {
 	either_1_10(null, resource)
 	either_1_12(null, resource)
-	either_1_20(null, resource)
+	either_1_15(null, resource)
 }
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_2(resource)
 }
 
@@ -136,82 +138,82 @@ else := "unknown"
 
 holds_2(resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "ExecutionRoleArn"), lib.get(resource, "Properties"))
 
-either_2_3(item, _) if {
-	some item_4 in lib.items(lib.get(item, "Secrets"))
-	lib.exists(lib.present(item_4), null)
-}
+either_2_4(item, _) if lib.exists(lib.get(lib.get(item, "RepositoryCredentials"), "CredentialsParameter"), lib.get(item, "RepositoryCredentials"))
 
-either_2_3(item, _) if {
-	some item_5 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
+else if {
+	some item_5 in lib.items(lib.get(item, "Secrets"))
 	lib.exists(lib.present(item_5), null)
 }
 
-either_2_3(item, _) if {
-	some item_6 in lib.items(lib.get(item, "EnvironmentFiles"))
+else if {
+	some item_6 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
 	lib.exists(lib.present(item_6), null)
 }
 
-either_2_3(item, _) if lib.exists(lib.get(lib.get(item, "RepositoryCredentials"), "CredentialsParameter"), lib.get(item, "RepositoryCredentials"))
+else if {
+	some item_7 in lib.items(lib.get(item, "EnvironmentFiles"))
+	lib.exists(lib.present(item_7), null)
+}
 
 either_2_1(_, resource) if {
 	some item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
-	either_2_3(item_2, resource)
+	lib.one_of(lib.get(lib.get(item_2, "LogConfiguration"), "LogDriver"), ["awslogs"])
 }
 
-either_2_1(_, resource) if {
-	some item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
-	lib.one_of(lib.get(lib.get(item_7, "LogConfiguration"), "LogDriver"), ["awslogs"])
+else if {
+	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+	either_2_4(item_3, resource)
 }
 
 fails_2(resource) if {
-	either_2_1(null, resource)
 	lib.absent(lib.get(lib.get(resource, "Properties"), "ExecutionRoleArn"))
-}
-
-either_2_10(item, _) if lib.absent(lib.get(item, "Secrets"))
-
-either_2_10(item, _) if {
-	every item_11 in lib.items(lib.get(item, "Secrets")) {
-		lib.absent(lib.present(item_11))
-	}
-}
-
-either_2_12(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
-
-either_2_12(item, _) if {
-	every item_13 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
-		lib.absent(lib.present(item_13))
-	}
-}
-
-either_2_14(item, _) if lib.absent(lib.get(item, "EnvironmentFiles"))
-
-either_2_14(item, _) if {
-	every item_15 in lib.items(lib.get(item, "EnvironmentFiles")) {
-		lib.absent(lib.present(item_15))
-	}
+	either_2_1(null, resource)
 }
 
 either_2_8(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 
-either_2_8(_, resource) if {
+else if {
 	every item_9 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
-		either_2_10(item_9, resource)
-		either_2_12(item_9, resource)
-		either_2_14(item_9, resource)
-		lib.absent(lib.get(lib.get(item_9, "RepositoryCredentials"), "CredentialsParameter"))
+		lib.none_of(lib.get(lib.get(item_9, "LogConfiguration"), "LogDriver"), ["awslogs"])
 	}
 }
 
-either_2_16(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+either_2_12(item, _) if lib.absent(lib.get(item, "Secrets"))
 
-either_2_16(_, resource) if {
-	every item_17 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
-		lib.none_of(lib.get(lib.get(item_17, "LogConfiguration"), "LogDriver"), ["awslogs"])
+else if {
+	every item_13 in lib.items(lib.get(item, "Secrets")) {
+		lib.absent(lib.present(item_13))
+	}
+}
+
+either_2_14(item, _) if lib.absent(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions"))
+
+else if {
+	every item_15 in lib.items(lib.get(lib.get(item, "LogConfiguration"), "SecretOptions")) {
+		lib.absent(lib.present(item_15))
+	}
+}
+
+either_2_16(item, _) if lib.absent(lib.get(item, "EnvironmentFiles"))
+
+else if {
+	every item_17 in lib.items(lib.get(item, "EnvironmentFiles")) {
+		lib.absent(lib.present(item_17))
+	}
+}
+
+either_2_10(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
+
+else if {
+	every item_11 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
+		lib.absent(lib.get(lib.get(item_11, "RepositoryCredentials"), "CredentialsParameter"))
+		either_2_12(item_11, resource)
+		either_2_14(item_11, resource)
+		either_2_16(item_11, resource)
 	}
 }
 
 skips_2(resource) if {
 	either_2_8(null, resource)
-	either_2_16(null, resource)
+	either_2_10(null, resource)
 }

@@ -5,8 +5,9 @@ package ringfence.controls.task_fargate_size_valid
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,41 +19,41 @@ else := "unknown"
 
 either_1_1(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [512, "512", 1024, "1024", 2048, "2048"])
 
-either_1_1(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256"])
 
 either_1_2(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [1024, "1024", 2048, "2048", 3072, "3072", 4096, "4096"])
 
-either_1_2(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [512, "512"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [512, "512"])
 
 either_1_3(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [2048, "2048", 3072, "3072", 4096, "4096", 5120, "5120", 6144, "6144", 7168, "7168", 8192, "8192"])
 
-either_1_3(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [1024, "1024"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [1024, "1024"])
 
 either_1_4(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [4096, "4096", 5120, "5120", 6144, "6144", 7168, "7168", 8192, "8192", 9216, "9216", 10240, "10240", 11264, "11264", 12288, "12288", 13312, "13312", 14336, "14336", 15360, "15360", 16384, "16384"])
 
-either_1_4(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [2048, "2048"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [2048, "2048"])
 
 either_1_5(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [8192, "8192", 9216, "9216", 10240, "10240", 11264, "11264", 12288, "12288", 13312, "13312", 14336, "14336", 15360, "15360", 16384, "16384", 17408, "17408", 18432, "18432", 19456, "19456", 20480, "20480", 21504, "21504", 22528, "22528", 23552, "23552", 24576, "24576", 25600, "25600", 26624, "26624", 27648, "27648", 28672, "28672", 29696, "29696", 30720, "30720"])
 
-either_1_5(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [4096, "4096"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [4096, "4096"])
 
 either_1_6(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [16384, "16384", 20480, "20480", 24576, "24576", 28672, "28672", 32768, "32768", 36864, "36864", 40960, "40960", 45056, "45056", 49152, "49152", 53248, "53248", 57344, "57344", 61440, "61440"])
 
-either_1_6(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [8192, "8192"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [8192, "8192"])
 
 either_1_7(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [32768, "32768", 40960, "40960", 49152, "49152", 57344, "57344", 65536, "65536", 73728, "73728", 81920, "81920", 90112, "90112", 98304, "98304", 106496, "106496", 114688, "114688", 122880, "122880"])
 
-either_1_7(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [16384, "16384"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [16384, "16384"])
 
 either_1_8(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [61440, "61440", 122880, "122880", 249856, "249856"])
 
-either_1_8(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [32768, "32768"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [32768, "32768"])
 
 either_1_9(_, resource) if lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [1024, "1024", 2048, "2048", 4096, "4096"])
 
-either_1_9(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256", 512, "512", 1024, "1024", 2048, "2048", 4096, "4096", 8192, "8192", 16384, "16384", 32768, "32768"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256", 512, "512", 1024, "1024", 2048, "2048", 4096, "4096", 8192, "8192", 16384, "16384", 32768, "32768"])
 
-either_1_9(_, resource) if lib.unmatched(lib.get(lib.get(lib.get(resource, "Properties"), "RuntimePlatform"), "OperatingSystemFamily"), "^WINDOWS")
+else if lib.unmatched(lib.get(lib.get(lib.get(resource, "Properties"), "RuntimePlatform"), "OperatingSystemFamily"), "^WINDOWS")
 
 holds_1(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256", 512, "512", 1024, "1024", 2048, "2048", 4096, "4096", 8192, "8192", 16384, "16384", 32768, "32768"])
@@ -70,49 +71,49 @@ holds_1(resource) if {
 
 either_1_11(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256", 512, "512", 1024, "1024", 2048, "2048", 4096, "4096", 8192, "8192", 16384, "16384", 32768, "32768"])
 
-either_1_11(_, resource) if lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [512, "512", 1024, "1024", 2048, "2048", 3072, "3072", 4096, "4096", 5120, "5120", 6144, "6144", 7168, "7168", 8192, "8192", 9216, "9216", 10240, "10240", 11264, "11264", 12288, "12288", 13312, "13312", 14336, "14336", 15360, "15360", 16384, "16384", 17408, "17408", 18432, "18432", 19456, "19456", 20480, "20480", 21504, "21504", 22528, "22528", 23552, "23552", 24576, "24576", 25600, "25600", 26624, "26624", 27648, "27648", 28672, "28672", 29696, "29696", 30720, "30720", 32768, "32768", 36864, "36864", 40960, "40960", 45056, "45056", 49152, "49152", 53248, "53248", 57344, "57344", 61440, "61440", 65536, "65536", 73728, "73728", 81920, "81920", 90112, "90112", 98304, "98304", 106496, "106496", 114688, "114688", 122880, "122880", 249856, "249856"])
+else if lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [512, "512", 1024, "1024", 2048, "2048", 3072, "3072", 4096, "4096", 5120, "5120", 6144, "6144", 7168, "7168", 8192, "8192", 9216, "9216", 10240, "10240", 11264, "11264", 12288, "12288", 13312, "13312", 14336, "14336", 15360, "15360", 16384, "16384", 17408, "17408", 18432, "18432", 19456, "19456", 20480, "20480", 21504, "21504", 22528, "22528", 23552, "23552", 24576, "24576", 25600, "25600", 26624, "26624", 27648, "27648", 28672, "28672", 29696, "29696", 30720, "30720", 32768, "32768", 36864, "36864", 40960, "40960", 45056, "45056", 49152, "49152", 53248, "53248", 57344, "57344", 61440, "61440", 65536, "65536", 73728, "73728", 81920, "81920", 90112, "90112", 98304, "98304", 106496, "106496", 114688, "114688", 122880, "122880", 249856, "249856"])
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [512, "512", 1024, "1024", 2048, "2048"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [1024, "1024", 2048, "2048", 3072, "3072", 4096, "4096"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [512, "512"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [2048, "2048", 3072, "3072", 4096, "4096", 5120, "5120", 6144, "6144", 7168, "7168", 8192, "8192"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [1024, "1024"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [4096, "4096", 5120, "5120", 6144, "6144", 7168, "7168", 8192, "8192", 9216, "9216", 10240, "10240", 11264, "11264", 12288, "12288", 13312, "13312", 14336, "14336", 15360, "15360", 16384, "16384"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [2048, "2048"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [8192, "8192", 9216, "9216", 10240, "10240", 11264, "11264", 12288, "12288", 13312, "13312", 14336, "14336", 15360, "15360", 16384, "16384", 17408, "17408", 18432, "18432", 19456, "19456", 20480, "20480", 21504, "21504", 22528, "22528", 23552, "23552", 24576, "24576", 25600, "25600", 26624, "26624", 27648, "27648", 28672, "28672", 29696, "29696", 30720, "30720"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [4096, "4096"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [16384, "16384", 20480, "20480", 24576, "24576", 28672, "28672", 32768, "32768", 36864, "36864", 40960, "40960", 45056, "45056", 49152, "49152", 53248, "53248", 57344, "57344", 61440, "61440"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [8192, "8192"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [32768, "32768", 40960, "40960", 49152, "49152", 57344, "57344", 65536, "65536", 73728, "73728", 81920, "81920", 90112, "90112", 98304, "98304", 106496, "106496", 114688, "114688", 122880, "122880"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [16384, "16384"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "MemoryMiB"), [61440, "61440", 122880, "122880", 249856, "249856"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [32768, "32768"])
 }
 
-either_1_11(_, resource) if {
+else if {
 	lib.none_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [1024, "1024", 2048, "2048", 4096, "4096"])
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "CpuUnits"), [256, "256", 512, "512", 1024, "1024", 2048, "2048", 4096, "4096", 8192, "8192", 16384, "16384", 32768, "32768"])
 	lib.matched(lib.get(lib.get(lib.get(resource, "Properties"), "RuntimePlatform"), "OperatingSystemFamily"), "^WINDOWS")
@@ -126,7 +127,7 @@ fails_1(resource) if {
 
 skips_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-skips_1(resource) if {
+else if {
 	every item_12 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.none_of(lib.present(item_12), ["FARGATE"])
 	}

@@ -5,8 +5,9 @@ package ringfence.controls.task_has_essential_container
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -22,7 +23,7 @@ holds_1(resource) if {
 
 fails_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 
-fails_1(resource) if {
+else if {
 	every item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
 		lib.one_of(lib.get(item_2, "Essential"), [false, "false", "False"])
 	}

@@ -5,8 +5,9 @@ package ringfence.controls.task_host_network_user
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -16,16 +17,16 @@ else := "fail" if fails_1(resource)
 
 else := "unknown"
 
-either_1_2(item, _) if {
+either_1_2(item, _) if lib.one_of(lib.get(item, "Privileged"), [true, "true", "True"])
+
+else if {
 	lib.exists(lib.get(item, "User"), lib.present(item))
 	lib.unmatched(lib.get(item, "User"), "(?s)^(root|0+)(:.*)?$")
 }
 
-either_1_2(item, _) if lib.one_of(lib.get(item, "Privileged"), [true, "true", "True"])
-
 holds_1(resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
 
-holds_1(resource) if {
+else if {
 	every item_1 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions")) {
 		either_1_2(item_1, resource)
 	}
@@ -33,13 +34,13 @@ holds_1(resource) if {
 
 either_1_4(item, _) if lib.absent(lib.get(item, "User"))
 
-either_1_4(item, _) if lib.matched(lib.get(item, "User"), "(?s)^(root|0+)(:.*)?$")
+else if lib.matched(lib.get(item, "User"), "(?s)^(root|0+)(:.*)?$")
 
 fails_1(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Properties"), "NetworkMode"), ["host"])
 	some item_3 in lib.items(lib.get(lib.get(resource, "Properties"), "ContainerDefinitions"))
-	either_1_4(item_3, resource)
 	lib.none_of(lib.get(item_3, "Privileged"), [true, "true", "True"])
+	either_1_4(item_3, resource)
 }
 
 skips_1(resource) if lib.none_of(lib.get(lib.get(resource, "Properties"), "NetworkMode"), ["host"])

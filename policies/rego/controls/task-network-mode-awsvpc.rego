@@ -5,8 +5,9 @@ package ringfence.controls.task_network_mode_awsvpc
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,13 +19,11 @@ else := "unknown"
 
 either_1_3(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_3(_, resource) if {
+else if {
 	every item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.one_of(lib.present(item_4), ["MANAGED_INSTANCES"])
 	}
 }
-
-either_1_1(_, resource) if lib.matched(lib.get(lib.get(lib.get(resource, "Properties"), "RuntimePlatform"), "OperatingSystemFamily"), "^WINDOWS")
 
 either_1_1(item, resource) if {
 	some item_2 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
@@ -32,55 +31,57 @@ either_1_1(item, resource) if {
 	either_1_3(item, resource)
 }
 
+else if lib.matched(lib.get(lib.get(lib.get(resource, "Properties"), "RuntimePlatform"), "OperatingSystemFamily"), "^WINDOWS")
+
 holds_1(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "NetworkMode"), ["awsvpc", "none"])
 
-holds_1(resource) if {
+else if {
 	lib.absent(lib.get(lib.get(resource, "Properties"), "NetworkMode"))
 	either_1_1(null, resource)
 }
 
 either_1_5(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_5(_, resource) if {
+else if {
 	every item_6 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.none_of(lib.present(item_6), ["EXTERNAL"])
 	}
 }
 
-either_1_5(_, resource) if {
+else if {
 	some item_7 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 	lib.none_of(lib.present(item_7), ["EXTERNAL"])
 }
 
 either_1_9(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_9(_, resource) if {
+else if {
 	every item_10 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.none_of(lib.present(item_10), ["MANAGED_INSTANCES"])
 	}
 }
 
-either_1_9(_, resource) if {
+else if {
 	some item_11 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 	lib.none_of(lib.present(item_11), ["MANAGED_INSTANCES"])
 }
 
-either_1_8(_, resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "NetworkMode"), lib.get(resource, "Properties"))
+either_1_8(item, resource) if lib.exists(lib.get(lib.get(resource, "Properties"), "NetworkMode"), lib.get(resource, "Properties"))
 
-either_1_8(item, resource) if {
-	lib.unmatched(lib.get(lib.get(lib.get(resource, "Properties"), "RuntimePlatform"), "OperatingSystemFamily"), "^WINDOWS")
+else if {
 	either_1_9(item, resource)
+	lib.unmatched(lib.get(lib.get(lib.get(resource, "Properties"), "RuntimePlatform"), "OperatingSystemFamily"), "^WINDOWS")
 }
 
 fails_1(resource) if {
-	either_1_5(null, resource)
 	lib.none_of(lib.get(lib.get(resource, "Properties"), "NetworkMode"), ["awsvpc", "none"])
+	either_1_5(null, resource)
 	either_1_8(null, resource)
 }
 
 either_1_13(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities"))
 
-either_1_13(_, resource) if {
+else if {
 	every item_14 in lib.items(lib.get(lib.get(resource, "Properties"), "RequiresCompatibilities")) {
 		lib.one_of(lib.present(item_14), ["EXTERNAL"])
 	}

@@ -5,8 +5,9 @@ package ringfence.controls.task_no_host_process_namespace
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition"}
+	some type in ["AWS::ECS::TaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)
@@ -22,11 +23,12 @@ holds_1(resource) if {
 
 fails_1(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "PidMode"), ["host"])
 
-fails_1(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "IpcMode"), ["host"])
+else if lib.one_of(lib.get(lib.get(resource, "Properties"), "IpcMode"), ["host"])
 
 verdicts contains [id, -1, verdict_2(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::DaemonTaskDefinition"}
+	some type in ["AWS::ECS::DaemonTaskDefinition"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_2(resource) := "pass" if holds_2(resource)
@@ -42,4 +44,4 @@ holds_2(resource) if {
 
 fails_2(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "PidMode"), ["shared", "host"])
 
-fails_2(resource) if lib.one_of(lib.get(lib.get(resource, "Properties"), "IpcMode"), ["shared", "host"])
+else if lib.one_of(lib.get(lib.get(resource, "Properties"), "IpcMode"), ["shared", "host"])

@@ -5,8 +5,9 @@ package ringfence.controls.task_role_least_privilege
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::IAM::Role"}
+	some type in ["AWS::IAM::Role"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 	not skips_1(resource)
 }
 
@@ -18,40 +19,40 @@ else := "unknown"
 
 either_1_1(_, resource) if lib.absent(lib.get(lib.get(resource, "Facts"), "FullAccessPolicies"))
 
-either_1_1(_, resource) if {
+else if {
 	every item_2 in lib.items(lib.get(lib.get(resource, "Facts"), "FullAccessPolicies")) {
 		lib.unmatched(lib.present(item_2), "(?s).")
 	}
 }
 
-either_1_5(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "BroadGrants"))
+either_1_3(_, resource) if lib.absent(lib.get(lib.get(resource, "Facts"), "BroadGrants"))
 
-either_1_5(item, _) if {
-	every item_6 in lib.items(lib.get(lib.get(item, "Facts"), "BroadGrants")) {
-		lib.unmatched(lib.present(item_6), "(?s).")
+else if {
+	every item_4 in lib.items(lib.get(lib.get(resource, "Facts"), "BroadGrants")) {
+		lib.unmatched(lib.present(item_4), "(?s).")
 	}
 }
 
-either_1_3(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Policies"))
+either_1_7(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "BroadGrants"))
 
-either_1_3(_, resource) if {
-	every item_4 in lib.items(lib.get(lib.get(resource, "Properties"), "Policies")) {
-		either_1_5(item_4, resource)
-	}
-}
-
-either_1_7(_, resource) if lib.absent(lib.get(lib.get(resource, "Facts"), "BroadGrants"))
-
-either_1_7(_, resource) if {
-	every item_8 in lib.items(lib.get(lib.get(resource, "Facts"), "BroadGrants")) {
+else if {
+	every item_8 in lib.items(lib.get(lib.get(item, "Facts"), "BroadGrants")) {
 		lib.unmatched(lib.present(item_8), "(?s).")
+	}
+}
+
+either_1_5(_, resource) if lib.absent(lib.get(lib.get(resource, "Properties"), "Policies"))
+
+else if {
+	every item_6 in lib.items(lib.get(lib.get(resource, "Properties"), "Policies")) {
+		either_1_7(item_6, resource)
 	}
 }
 
 holds_1(resource) if {
 	either_1_1(null, resource)
 	either_1_3(null, resource)
-	either_1_7(null, resource)
+	either_1_5(null, resource)
 }
 
 either_1_9(_, resource) if {
@@ -59,14 +60,14 @@ either_1_9(_, resource) if {
 	lib.matched(lib.present(item_10), "(?s).")
 }
 
-either_1_9(_, resource) if {
-	some item_11 in lib.items(lib.get(lib.get(resource, "Properties"), "Policies"))
-	some item_12 in lib.items(lib.get(lib.get(item_11, "Facts"), "BroadGrants"))
-	lib.matched(lib.present(item_12), "(?s).")
+else if {
+	some item_11 in lib.items(lib.get(lib.get(resource, "Facts"), "BroadGrants"))
+	lib.matched(lib.present(item_11), "(?s).")
 }
 
-either_1_9(_, resource) if {
-	some item_13 in lib.items(lib.get(lib.get(resource, "Facts"), "BroadGrants"))
+else if {
+	some item_12 in lib.items(lib.get(lib.get(resource, "Properties"), "Policies"))
+	some item_13 in lib.items(lib.get(lib.get(item_12, "Facts"), "BroadGrants"))
 	lib.matched(lib.present(item_13), "(?s).")
 }
 

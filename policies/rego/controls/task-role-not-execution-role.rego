@@ -5,8 +5,9 @@ package ringfence.controls.task_role_not_execution_role
 import data.ringfence.lib
 
 verdicts contains [id, -1, verdict_1(resource)] if {
-	some id, resource in input.Resources
-	resource.Type in {"AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition", "AWS::ECS::ExpressGatewayService"}
+	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition", "AWS::ECS::ExpressGatewayService"]
+	some id in lib.by_type[type]
+	resource := input.Resources[id]
 }
 
 verdict_1(resource) := "pass" if holds_1(resource)

@@ -1,8 +1,10 @@
 import type { Control } from '../../controls/control.js';
+import type { ParameterValue } from '../../language/bind.js';
 import type { Leaf, ParameterReference, Term } from '../../language/condition.js';
 import { isParameter } from '../../language/condition.js';
 import { spellings } from '../../language/evaluate.js';
-import { enginePattern } from '../../language/patterns.js';
+import { enginePattern, globPattern } from '../../language/patterns.js';
+import { visits } from '../../language/terms.js';
 import type { Scalar } from '../../language/value.js';
 
 /** A value of JSON as a Rego term: JSON's own syntax, spaced as `opa fmt` does. */
@@ -20,16 +22,21 @@ export function valueExpression(term: Term, item: string, path: readonly string[
 
 /** The value of a control's parameter: what `data` says, else its default. */
 export function parameterExpression(control: Control, name: string): string {
+  const value = regoTerm(parameterDefault(control, name));
+  return `lib.parameter(${JSON.stringify(control.id)}, ${JSON.stringify(name)}, ${value})`;
+}
+
+function parameterDefault(control: Control, name: string): ParameterValue {
   const parameter = control.parameters?.[name];
   if (!parameter) throw new Error(`control \`${control.id}\` has no parameter \`${name}\``);
-  return `lib.parameter(${JSON.stringify(control.id)}, ${JSON.stringify(name)}, ${regoTerm(parameter.default)})`;
+  return parameter.default;
 }
 
 /** The names of the library's functions for a leaf that is certainly true, and certainly false. */
 const FUNCTIONS: Readonly<Record<Exclude<Leaf['kind'], 'exists'>, readonly [holds: string, fails: string]>> = {
   oneOf: ['one_of', 'none_of'],
   matches: ['matched', 'unmatched'],
-  like: ['liked', 'unliked'],
+  like: ['matched', 'unmatched'],
   atLeast: ['at_least', 'not_at_least'],
   atMost: ['at_most', 'not_at_most'],
   versionAtLeast: ['version_at_least', 'version_not_at_least'],
@@ -51,6 +58,37 @@ export function leafExpression(leaf: Leaf, certainly: boolean, item: string, con
   return `lib.${name}(${value}${operand === null ? '' : `, ${operand}`})`;
 }
 
+/** A parameter whose name can stand in one of Rego's. */
+const isPlain = (name: string): boolean => /^[a-z][A-Za-z0-9]*$/.test(name);
+
+/** The rule that holds the globs of a parameter as one pattern: written as such once, not again for each value. */
+function patternName(control: Control, name: string): string {
+  if (!isPlain(name)) return `pattern_${Object.keys(control.parameters ?? {}).indexOf(name)}`;
+  return `${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_pattern`;
+}
+
+/** As `lib.glob_pattern` writes it. */
+const globsPattern = (globs: readonly string[]): string =>
+  `(?s)^(${globs.map((glob) => globPattern(glob).slice(1, -1)).join('|')})$`;
+
+/** The rules for the parameters that conditions compare texts with as globs. */
+export function patternRules(control: Control): string[] {
+  const conditions = control.rules.flatMap(({ when, holds }) => (when ? [when, holds] : [holds]));
+  const leaves = conditions.flatMap((condition) =>
+    [...visits(condition)].flatMap((visit) => ('leaf' in visit ? visit.leaf : [])),
+  );
+  const names = leaves.flatMap((leaf) => (leaf.kind === 'like' && isParameter(leaf.globs) ? leaf.globs.parameter : []));
+  return [...new Set(names)].map((name) => {
+    const value = parameterDefault(control, name);
+    const globs = Array.isArray(value) ? value.map(String) : [];
+    return [
+      `${patternName(control, name)} := lib.glob_pattern(globs) if {`,
+      `\tglobs := data.ringfence.parameters[${JSON.stringify(control.id)}]${isPlain(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`,
+      `} else := ${globs.length > 0 ? regoTerm(globsPattern(globs)) : 'null'}`,
+    ].join('\n');
+  });
+}
+
 function operandExpression(leaf: Exclude<Leaf, { kind: 'exists' }>, control: Control): string | null {
   const term = (operand: Scalar | readonly Scalar[] | ParameterReference): string =>
     isParameter(operand) ? parameterExpression(control, operand.parameter) : regoTerm(operand);
@@ -63,7 +101,7 @@ function operandExpression(leaf: Exclude<Leaf, { kind: 'exists' }>, control: Con
     case 'hasKey':
       return regoTerm(enginePattern(leaf.pattern));
     case 'like':
-      return term(leaf.globs);
+      return isParameter(leaf.globs) ? patternName(control, leaf.globs.parameter) : regoTerm(globsPattern(leaf.globs));
     case 'atLeast':
     case 'atMost':
     case 'countAtLeast':

@@ -1,7 +1,7 @@
 import type { Control, Rule } from '../../controls/control.js';
 import { all, not } from '../../language/builders.js';
 import { formula } from '../../language/formula.js';
-import { regoTerm, valueExpression } from './expression.js';
+import { patternRules, regoTerm, valueExpression } from './expression.js';
 import { FunctionPrinter } from './functions.js';
 import { REGO_LIBRARY } from './library.js';
 
@@ -20,6 +20,7 @@ function controlRego(control: Control): string {
   return [
     `# ${control.id}: ${control.title}\n# ${GENERATED}\npackage ringfence.controls.${regoName(control.id)}`,
     'import data.ringfence.lib',
+    ...patternRules(control),
     ...parts,
   ]
     .join('\n\n')
@@ -47,7 +48,11 @@ function ruleRego(control: Control, rule: Rule, number: number): string {
 }
 
 function verdictsOf(rule: Rule, number: number, call: string): string[] {
-  const select = ['some id, resource in input.Resources', `resource.Type in {${regoTerm(rule.types).slice(1, -1)}}`];
+  const select = [
+    `some type in ${regoTerm(rule.types)}`,
+    'some id in lib.by_type[type]',
+    'resource := input.Resources[id]',
+  ];
   const applies = rule.when ? [`not skips_${number}${call}`] : [];
   if (!rule.each) return [verdictsRule(`[id, -1, verdict_${number}${call}]`, [...select, ...applies])];
   const list = valueExpression(rule.each, 'resource');

@@ -1,5 +1,6 @@
 import type { Control } from '../../controls/control.js';
 import { type Formula, flatten } from '../../language/formula.js';
+import { cheapestFirst } from './cost.js';
 import { leafExpression, parameterExpression, regoTerm, valueExpression } from './expression.js';
 
 /** What a printed body needs from outside: the resource, the item of the quantifier around it. */
@@ -29,23 +30,21 @@ export class FunctionPrinter {
   /** Defines `name(resource)` or `name(item, resource)`, true where the formula is. */
   define(name: string, given: Formula, withItem: boolean): void {
     const whole = flatten(given);
-    const alternatives = whole.kind === 'or' ? whole.of : [whole];
+    const alternatives = whole.kind === 'or' ? cheapestFirst(whole.of) : [whole];
     // Alternatives inside take an item, which there is none of outside of a list.
     const item = withItem ? 'item' : 'null';
-    const bodies = alternatives.map((alternative) => ({ alternative, lines: this.#lines(alternative, item) }));
-    for (const { alternative, lines } of bodies) {
-      const needs = needsOf(alternative);
-      const head = [...(withItem ? [needs.item ? 'item' : '_'] : []), needs.resource ? 'resource' : '_'].join(', ');
-      this.#printed.push(`${name}(${head}) ${bodyOf(lines)}`);
-    }
+    const bodies = alternatives.map((alternative) => bodyOf(this.#lines(alternative, item)));
+    const needs = merge(alternatives.map(needsOf));
+    const head = [...(withItem ? [needs.item ? 'item' : '_'] : []), needs.resource ? 'resource' : '_'].join(', ');
+    // `else`, since of several functions of one name OPA evaluates all, also where the first has answered.
     // A condition that parameters alone make impossible: no body at all would leave the name undefined.
-    if (bodies.length === 0) this.#printed.push(`${name}(${withItem ? '_, _' : '_'}) if false`);
+    this.#printed.push(`${name}(${head}) ${bodies.length > 0 ? bodies.join('\n\nelse ') : 'if false'}`);
   }
 
   #lines(given: Formula, item: string): string[] {
     switch (given.kind) {
       case 'and':
-        return given.of.length === 0 ? ['true'] : given.of.flatMap((part) => this.#lines(part, item));
+        return given.of.length === 0 ? ['true'] : cheapestFirst(given.of).flatMap((part) => this.#lines(part, item));
       case 'or':
         return [this.#call(given, item)];
       case 'leaf':

@@ -20,6 +20,7 @@ function writtenOrganization({
   root,
   policies,
   policyTypes,
+  trustedServices,
   configuration,
 }: Organization): OrganizationFile {
   return {
@@ -28,6 +29,7 @@ function writtenOrganization({
     root: writtenUnit(root),
     policies: [...policies.values()].toSorted(byId).map(writtenPolicy),
     policyTypes,
+    ...(trustedServices && { trustedServices }),
     configuration,
   };
 }

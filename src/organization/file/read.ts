@@ -1,9 +1,10 @@
 import type { ValidateFunction } from 'ajv';
-import { type DocumentPath, problemAt, readDocument, type YamlDocument } from '../../configuration/document.js';
-import { suggestion } from '../../configuration/nearest.js';
-import type { ConfigurationProblem, Outcome } from '../../configuration/problem.js';
+import { type DocumentPath, problemAt, readDocument } from '../../configuration/document.js';
+import type { Outcome } from '../../configuration/problem.js';
 import { validated } from '../../configuration/validate.js';
+import { MANAGED_POLICIES } from '../managed-policies.js';
 import type { Account, Organization, OrganizationPolicy, Unit } from '../tree.js';
+import { fileProblems } from './check.js';
 import type { OrganizationFile, WrittenAccount, WrittenPolicy, WrittenUnit } from './written.js';
 
 /**
@@ -19,22 +20,28 @@ export function readOrganization(
 ): Outcome<Organization> {
   const read = readDocument(file, text);
   if (read.problems) return read;
-  if (isCyclic(read.value.value, new Set())) {
-    return { problems: [{ file, line: null, column: null, message: 'an anchor holds itself: write the units out' }] };
-  }
+  const cycle = cycleIn(read.value.value, [], new Set());
+  if (cycle)
+    return {
+      problems: [problemAt(read.value, cycle, 'an anchor holds itself here: write the units out')],
+    };
   const checked = validated(read.value, validate);
   if (checked.problems) return checked;
-  const problems = [...sameIds(checked.value, read.value), ...unknownPolicies(checked.value, read.value)];
+  const problems = fileProblems(checked.value, read.value);
   return problems.length > 0 ? { problems } : { value: organizationOf(checked.value) };
 }
 
-function isCyclic(value: unknown, above: Set<unknown>): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (above.has(value)) return true;
+/** Where a value holds itself, by an anchor and its alias; null where none does. */
+function cycleIn(value: unknown, path: DocumentPath, above: Set<unknown>): DocumentPath | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (above.has(value)) return path;
   above.add(value);
-  const found = Object.values(value).some((entry) => isCyclic(entry, above));
+  for (const [key, entry] of Object.entries(value)) {
+    const found = cycleIn(entry, [...path, Array.isArray(value) ? Number(key) : key], above);
+    if (found) return found;
+  }
   above.delete(value);
-  return found;
+  return null;
 }
 
 function organizationOf({
@@ -42,6 +49,7 @@ function organizationOf({
   root,
   policies = [],
   policyTypes = {},
+  trustedServices,
   configuration = {},
 }: OrganizationFile): Organization {
   return {
@@ -49,11 +57,21 @@ function organizationOf({
     managementAccount: organization.managementAccount,
     features: organization.features ?? 'ALL',
     root: unitOf(root),
-    policies: new Map(policies.map((policy) => [policy.id, policyOf(policy)])),
+    policies: new Map([...managedPolicies(root), ...policies.map(policyOf)].map((policy) => [policy.id, policy])),
     policyTypes,
+    ...(trustedServices && { trustedServices }),
     configuration: { conformancePacks: [], rules: [], ...configuration },
   };
 }
+
+/** AWS's own policies need not be written out where they are attached. */
+const managedPolicies = (root: WrittenUnit): OrganizationPolicy[] =>
+  Object.values(MANAGED_POLICIES).filter(({ id }) => isAttached(root, id));
+
+const isAttached = ({ policies = [], accounts = [], units = [] }: WrittenUnit, id: string): boolean =>
+  policies.includes(id) ||
+  accounts.some((account) => account.policies?.includes(id)) ||
+  units.some((unit) => isAttached(unit, id));
 
 const unitOf = ({ id, name, policies = [], accounts = [], units = [], tags = {} }: WrittenUnit): Unit => ({
   id,
@@ -85,90 +103,3 @@ const policyOf = ({
   content: typeof content === 'string' ? content : JSON.stringify(content),
   tags,
 });
-
-/** Something with an id or attachments, and where it stands. */
-interface Written {
-  readonly path: DocumentPath;
-  readonly id: string;
-  readonly name: string;
-  readonly policies: readonly string[];
-  /** The id of what holds it; empty for the root. */
-  readonly parent: string;
-}
-
-function everyPlace(unit: WrittenUnit, path: DocumentPath, parent: string): Written[] {
-  const accounts = (unit.accounts ?? []).map(
-    (account, index): Written => ({
-      path: [...path, 'accounts', index],
-      id: account.id,
-      name: account.name,
-      policies: account.policies ?? [],
-      parent: unit.id,
-    }),
-  );
-  const units = (unit.units ?? []).flatMap((child, index) => everyPlace(child, [...path, 'units', index], unit.id));
-  return [{ path, id: unit.id, name: unit.name, policies: unit.policies ?? [], parent }, ...accounts, ...units];
-}
-
-function sameIds(file: OrganizationFile, document: YamlDocument): ConfigurationProblem[] {
-  const places = everyPlace(file.root, ['root'], '');
-  const policies = (file.policies ?? []).map(({ id, name, type }, index) => ({
-    path: ['policies', index],
-    id,
-    name: `${type} ${name}`,
-  }));
-  const units = places
-    .filter(({ id }) => id.startsWith('ou-'))
-    .map((place) => ({ ...place, name: `${place.parent} ${place.name}` }));
-  return [
-    ...repeated(
-      [...places, ...policies],
-      ({ id }) => id,
-      (id) => `the id \`${id}\` stands twice`,
-      document,
-    ),
-    ...repeated(
-      units,
-      ({ name }) => name,
-      (name) => `two units beside each other are named \`${name.slice(name.indexOf(' ') + 1)}\`: AWS refuses that`,
-      document,
-    ),
-    ...repeated(
-      policies,
-      ({ name }) => name,
-      (name) => `two policies are named \`${name.slice(name.indexOf(' ') + 1)}\`: AWS refuses that`,
-      document,
-    ),
-  ];
-}
-
-function repeated<Item extends { readonly path: DocumentPath }>(
-  items: readonly Item[],
-  key: (item: Item) => string,
-  message: (key: string) => string,
-  document: YamlDocument,
-): ConfigurationProblem[] {
-  const seen = new Set<string>();
-  return items.flatMap((item) => {
-    const twice = seen.has(key(item));
-    seen.add(key(item));
-    return twice ? [problemAt(document, item.path, message(key(item)))] : [];
-  });
-}
-
-function unknownPolicies(file: OrganizationFile, document: YamlDocument): ConfigurationProblem[] {
-  const known = new Set((file.policies ?? []).map(({ id }) => id));
-  return everyPlace(file.root, ['root'], '').flatMap(({ path, policies }) =>
-    policies.flatMap((id, index) =>
-      known.has(id)
-        ? []
-        : [
-            problemAt(
-              document,
-              [...path, 'policies', index],
-              `\`policies:\` of the file has no \`${id}\`${suggestion(id, known)}`,
-            ),
-          ],
-    ),
-  );
-}

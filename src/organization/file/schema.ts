@@ -85,6 +85,8 @@ export const OrganizationFileSchema = Type.Object(
         closed,
       ),
     ),
+    /** Services with trusted access to the organization: `guardduty.amazonaws.com`. */
+    trustedServices: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
     /** What AWS Config has; read and kept. */
     configuration: Type.Optional(
       Type.Object(

@@ -12,6 +12,7 @@ export interface OrganizationFile {
   readonly root: WrittenUnit;
   readonly policies?: readonly WrittenPolicy[];
   readonly policyTypes?: Organization['policyTypes'];
+  readonly trustedServices?: readonly string[];
   readonly configuration?: { readonly conformancePacks?: readonly unknown[]; readonly rules?: readonly unknown[] };
 }
 

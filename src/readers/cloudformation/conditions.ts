@@ -1,5 +1,5 @@
 import { conjunction, disjunction, FALSE, negate, TRUE, type Truth, truth, UNKNOWN } from '../../language/truth.js';
-import type { Value } from '../../language/value.js';
+import { isSame, type Value } from '../../language/value.js';
 import { couldBeEqual } from './comparison.js';
 import type { ConditionPlace, Deployment, Evaluation } from './evaluation.js';
 import { expandLoops } from './for-each.js';
@@ -7,7 +7,7 @@ import { replaceVariables } from './loop-variables.js';
 import { itemsOf, type Node, scalarText } from './node.js';
 import { TemplateError } from './template-error.js';
 import { partOf } from './text.js';
-import { isKnown, isSame } from './values.js';
+import { isKnown } from './values.js';
 
 /** Conditions that may stand on one another. Far from what would exhaust the stack. */
 const MAXIMUM_CHAIN = 200;

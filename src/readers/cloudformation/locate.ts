@@ -1,3 +1,4 @@
+import { isSame } from '../../language/value.js';
 import type { Position } from '../../resources/resource.js';
 import type { Evaluation } from './evaluation.js';
 import { type Expanded, expandLoops, hasLoops } from './for-each.js';
@@ -5,7 +6,6 @@ import { branchesOf } from './functions/branch.js';
 import { replaceVariables } from './loop-variables.js';
 import { child, type ListNode, type MapNode, type Node } from './node.js';
 import type { Source } from './source.js';
-import { isSame } from './values.js';
 
 /** A value on the way down a path. */
 interface Place {

@@ -32,20 +32,6 @@ export function isKnown(value: Value): boolean {
   return !isMap(value) || (!isIntrinsic(value) && Object.keys(value).every((key) => isKnown(own(value, key))));
 }
 
-/** Equal down to the leaves; the order of keys does not matter. */
-export function isSame(left: Value, right: Value): boolean {
-  if (left === right) return true;
-  if (isList(left)) {
-    return (
-      isList(right) && left.length === right.length && left.every((item, index) => isSame(item, right[index] ?? null))
-    );
-  }
-  if (!isMap(left) || !isMap(right)) return false;
-  const keys = Object.keys(left);
-  if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => Object.hasOwn(right, key) && isSame(own(left, key), own(right, key)));
-}
-
 /** Whether an element may turn out to be none. The value of a dynamic reference is always there. */
 export function mayVanish(value: Value): boolean {
   if (value === null || isNoValue(value)) return true;

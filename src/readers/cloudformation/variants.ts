@@ -3,7 +3,7 @@ import { alternatives } from './alternatives.js';
 import { combinations } from './combinations.js';
 import { Deployment, Evaluation } from './evaluation.js';
 import { type Node, sizeOf } from './node.js';
-import { type Resolved, type ResolvedSection, resolveResource, resolveResources } from './resources.js';
+import { type Before, type Resolved, type ResolvedSection, resolveResource, resolveResources } from './resources.js';
 import type { Source } from './source.js';
 import { TemplateError } from './template-error.js';
 
@@ -67,15 +67,21 @@ function resolveAgain(
   try {
     if (isChanged(section.loopReads)) return existing(resolveResources(tree, deployment, source).resources);
     if (!section.resources.some(({ reads }) => isChanged(reads))) return null;
-    return existing(section.resources.map((one) => (isChanged(one.reads) ? again(one, deployment, source) : one)));
+    return existing(
+      section.resources.map((one) =>
+        isChanged(one.reads) ? again({ resolved: one, isChanged }, deployment, source) : one,
+      ),
+    );
   } catch (error) {
     if (error instanceof TemplateError) return null;
     throw error;
   }
 }
 
-function again({ place }: Resolved, deployment: Deployment, source: Source): Resolved {
-  return resolveResource({ ...place, evaluation: new Evaluation(deployment, place.evaluation.variables) }, source);
+function again(before: Before, deployment: Deployment, source: Source): Resolved {
+  const { place } = before.resolved;
+  const evaluation = new Evaluation(deployment, place.evaluation.variables);
+  return resolveResource({ ...place, evaluation }, source, before);
 }
 
 /** The resources that are there, or may be. */

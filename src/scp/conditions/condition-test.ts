@@ -2,6 +2,7 @@ import type { Condition, Operator } from '../policy.js';
 import type { Request } from '../request.js';
 import { hasVariable, substituted, variableKeys } from '../variables.js';
 import { type Elements, elementsOf } from './elements.js';
+import { type IsMultivalued, isMultivaluedGlobalKey } from './multivalued.js';
 
 /**
  * Whether a condition holds. `assumed …` where AWS documents no answer: what `simulate` then takes, and what a proof
@@ -25,15 +26,29 @@ export interface ConditionTest {
   readonly verdict: (values: readonly string[] | undefined, request: Request) => Truth;
 }
 
-/** @param literal whether `${…}` is text: policies of version 2008-10-17 have no variables */
-export function conditionTest(condition: Condition, literal: boolean): ConditionTest {
+/**
+ * @param literal whether `${…}` is text: policies of version 2008-10-17 have no variables
+ * @param isMultivalued by default what is known of global keys
+ */
+export function conditionTest(
+  condition: Condition,
+  literal: boolean,
+  isMultivalued: IsMultivalued = isMultivaluedGlobalKey,
+): ConditionTest {
   const { operator, values } = condition;
   const variables = literal || !takesVariables(operator) ? [] : [...new Set(values.flatMap(variableKeys))];
   const elements = elementsOf(operator.base, values);
   const common = { condition, key: condition.key.toLowerCase(), variables, elements };
   if (operator.base === 'Null') return { ...common, verdict: nullVerdict(values) };
-  if (variables.length === 0) return { ...common, verdict: (given) => verdictOf(operator, elements, given) };
-  return { ...common, verdict: (given, request) => verdictWithVariables(operator, values, given, request) };
+  const asked = { operator, setMissing: operator.set === null && isMultivalued(condition.key) };
+  if (variables.length === 0) return { ...common, verdict: (given) => verdictOf(asked, elements, given) };
+  return { ...common, verdict: (given, request) => verdictWithVariables(asked, values, given, request) };
+}
+
+/** An operator, and whether it lacks a set operator that its key needs. */
+interface AskedOperator {
+  readonly operator: Operator;
+  readonly setMissing: boolean;
 }
 
 /** With the other operators a variable is text. Source: IAM user guide, policy variables, Condition element. */
@@ -49,29 +64,30 @@ function nullVerdict(values: readonly string[]): ConditionTest['verdict'] {
 }
 
 /**
- * A variable without a value: nothing is equal to, or like, it, so that negated operators match. Source: IAM user guide,
- * policy variables with no value; the same page says that the statement "might be invalid", hence `assumed`.
+ * A variable without a value: nothing is equal to, or like, it, so that a negated operator matches. The same page says
+ * that "the entire statement might be invalid", so that what holds is not certain to. Source: IAM user guide, policy
+ * variables with no value.
  */
 function verdictWithVariables(
-  operator: Operator,
+  asked: AskedOperator,
   values: readonly string[],
   given: readonly string[] | undefined,
   request: Request,
 ): Truth {
   const filled = values.map((value) => (hasVariable(value) ? substituted(value, request) : value));
   const known = filled.filter((value) => value !== null);
-  const truth = verdictOf(operator, elementsOf(operator.base, known), given);
-  const doubtful = known.length < filled.length && operator.negated && (given?.length ?? 0) > 0;
-  return doubtful && truth === true ? 'assumed true' : truth;
+  const truth = verdictOf(asked, elementsOf(asked.operator.base, known), given);
+  return known.length < filled.length && taken(truth) ? 'assumed true' : truth;
 }
 
-function verdictOf(operator: Operator, elements: Elements, given: readonly string[] | undefined): Truth {
+function verdictOf(asked: AskedOperator, elements: Elements, given: readonly string[] | undefined): Truth {
+  const { operator, setMissing } = asked;
   if (given === undefined) return absent(operator);
   if (operator.set === 'ForAllValues') return every(operator, elements, given);
   if (operator.set === 'ForAnyValue') return some(operator, elements, given);
+  // "Multivalued context keys require a condition set operator": what becomes of one without is not documented.
+  if (setMissing || given.length > 1) return 'assumed false';
   const [only] = given;
-  // Several values and no set operator: AWS requires one, and documents no answer.
-  if (given.length > 1) return 'assumed false';
   return only === undefined ? absent(operator) : one(operator, elements, only);
 }
 

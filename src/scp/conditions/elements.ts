@@ -1,4 +1,4 @@
-import { anyMatcher, arnMatcher, arnParts, type Token, tokensOf } from '../patterns.js';
+import { anyMatcher, anyOf, arnMatcher, arnParts, type Token, tokensOf } from '../patterns.js';
 import type { BaseOperator } from '../policy.js';
 import { type AddressRange, address, addressRange } from './addresses.js';
 import { instant } from './dates.js';
@@ -69,9 +69,8 @@ function texts(
 
 function arns(values: readonly string[]): Elements {
   const patterns = values.filter((value) => arnParts(value) !== null);
-  const tests = patterns.map(arnMatcher);
   return {
-    matches: (value) => tests.some((test) => test(value)),
+    matches: anyOf(patterns.map(arnMatcher)),
     understands: always,
     domain: { kind: 'arn', patterns },
   };

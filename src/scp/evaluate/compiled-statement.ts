@@ -1,9 +1,11 @@
-import { type ConditionTest, conditionTest, type Truth, taken } from '../conditions/condition-test.js';
+import { type ConditionTest, conditionTest, type Truth } from '../conditions/condition-test.js';
+import { type IsMultivalued, isMultivaluedGlobalKey } from '../conditions/multivalued.js';
 import type { AttachedPolicy } from '../level.js';
-import { anyMatcher, tokensOf } from '../patterns.js';
-import type { Patterns, Policy, Statement } from '../policy.js';
+import type { Policy, Statement } from '../policy.js';
 import type { Request } from '../request.js';
-import { hasVariable, substituted } from '../variables.js';
+import { variableKeys } from '../variables.js';
+import { actionTest } from './action-test.js';
+import { resourceTest } from './resource-test.js';
 
 /** A statement where it is attached, ready to be asked. */
 export interface CompiledStatement {
@@ -17,63 +19,47 @@ export interface CompiledStatement {
   readonly speaksOfAction: (action: string) => boolean;
   /** Null where it speaks of every resource. */
   readonly speaksOfResource: ((request: Request) => boolean) | null;
+  /** The same, with what is not certain. */
+  readonly resourceVerdict: (request: Request) => Truth;
+  /** Keys that variables in its resources name, in small letters. */
+  readonly variables: readonly string[];
   readonly conditions: readonly ConditionTest[];
 }
 
-export function compileStatement(
+function compileStatement(
   statement: Statement,
   index: number,
-  where: { readonly policy: AttachedPolicy; readonly target: string },
+  where: { readonly policy: AttachedPolicy; readonly target: string; readonly isMultivalued: IsMultivalued },
 ): CompiledStatement {
-  const literal = where.policy.policy.version === '2008-10-17';
+  const { policy, target, isMultivalued } = where;
+  const literal = policy.policy.version === '2008-10-17';
+  const resource = resourceTest(statement.resources, literal);
   return {
     statement,
-    ...where,
+    policy,
+    target,
     name: statementName(statement, index),
     speaksOfAction: actionTest(statement.actions),
-    speaksOfResource: resourceTest(statement.resources, literal),
-    conditions: statement.conditions.map((condition) => conditionTest(condition, literal)),
+    speaksOfResource: resource?.speaks ?? null,
+    resourceVerdict: resource?.verdict ?? (() => true),
+    variables: literal ? [] : statement.resources.patterns.flatMap(variableKeys),
+    conditions: statement.conditions.map((condition) => conditionTest(condition, literal, isMultivalued)),
   };
 }
 
 /** How messages name a statement. */
-export const statementName = ({ sid }: Statement, index: number): string => sid ?? `#${index + 1}`;
+const statementName = ({ sid }: Statement, index: number): string => sid ?? `#${index + 1}`;
 
 /** Every statement of a policy. */
-export const compilePolicy = (policy: Policy, attached: AttachedPolicy, target: string): CompiledStatement[] =>
-  policy.statements.map((statement, index) => compileStatement(statement, index, { policy: attached, target }));
-
-/** Services and names of actions have no case. Source: IAM user guide, Action. */
-function actionTest({ negated, patterns }: Patterns): (action: string) => boolean {
-  const matches = anyMatcher(patterns.map((pattern) => tokensOf(pattern.toLowerCase(), true)));
-  return negated ? (action) => !matches(action) : matches;
-}
-
-/**
- * A `*` of a Resource may cross a colon: AWS documents it for the end of a part, and the wider reading denies more.
- */
-function resourceTest({ negated, patterns }: Patterns, literal: boolean): CompiledStatement['speaksOfResource'] {
-  if (!negated && patterns.includes('*')) return null;
-  const dynamic = literal ? [] : patterns.filter(hasVariable);
-  const fixed = anyMatcher(
-    patterns.filter((pattern) => !dynamic.includes(pattern)).map((pattern) => tokensOf(pattern, true)),
+export const compilePolicy = (
+  policy: Policy,
+  attached: AttachedPolicy,
+  target: string,
+  isMultivalued: IsMultivalued = isMultivaluedGlobalKey,
+): CompiledStatement[] =>
+  policy.statements.map((statement, index) =>
+    compileStatement(statement, index, { policy: attached, target, isMultivalued }),
   );
-  const matches = (request: Request): boolean =>
-    fixed(request.resource) ||
-    dynamic.some((pattern) => {
-      const text = substituted(pattern, request);
-      return text !== null && anyMatcher([tokensOf(text, true)])(request.resource);
-    });
-  return negated ? (request) => !matches(request) : matches;
-}
-
-/** Whether a statement that speaks of the action holds. */
-export function holds({ speaksOfResource, conditions }: CompiledStatement, request: Request): boolean {
-  for (const { verdict, key } of conditions) {
-    if (!taken(verdict(request.context.get(key), request))) return false;
-  }
-  return speaksOfResource === null || speaksOfResource(request);
-}
 
 /** The verdict of each condition. */
 export const verdicts = ({ conditions }: CompiledStatement, request: Request): Truth[] =>

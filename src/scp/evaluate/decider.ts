@@ -1,8 +1,10 @@
+import type { IsMultivalued } from '../conditions/multivalued.js';
 import type { Level } from '../level.js';
 import type { Request } from '../request.js';
-import type { Candidates, Outcome } from './candidates.js';
-import { type CompiledStatement, compilePolicy, holds } from './compiled-statement.js';
-import { type Explanation, explanation } from './explain.js';
+import { candidateTable } from './candidates.js';
+import { type Explanation, explanation, outsideExplanation } from './explain.js';
+import { Judge } from './judge.js';
+import type { Outcome } from './outcome.js';
 import { outside, type Reach } from './outside.js';
 
 /** The organization policies of one type for one account, ready to decide requests. */
@@ -17,45 +19,25 @@ export interface Decider {
  * since RCPFullAWSAccess cannot be detached.
  *
  * @param levels from the root to the account
+ * @param isMultivalued by default what is known of global keys; a catalogue knows it of services' own
  */
-export function compile(levels: readonly Level[], reach: Reach): Decider {
-  const candidates = candidateTable(levels, reach);
+export function compile(levels: readonly Level[], reach: Reach, isMultivalued?: IsMultivalued): Decider {
+  const judge = new Judge();
+  const candidates = candidateTable(levels, reach, judge, isMultivalued);
   const decide = (request: Request): Outcome => {
     if (outside(request, reach) !== null) return 'allow';
+    judge.begin();
     const { denies, allows } = candidates(request.action);
-    for (const statement of denies) if (holds(statement, request)) return 'deny';
+    for (const statement of denies) if (judge.holds(statement, request)) return 'deny';
     for (const level of allows)
-      if (level !== null && !level.some((statement) => holds(statement, request))) return 'deny';
+      if (level !== null && !level.some((statement) => judge.holds(statement, request))) return 'deny';
     return 'allow';
   };
-  return {
-    decide,
-    explain: (request) => explanation(request, levels, candidates(request.action), outside(request, reach)),
+  const explain = (request: Request): Explanation => {
+    const beyond = outside(request, reach);
+    if (beyond !== null) return outsideExplanation(levels, beyond);
+    judge.begin();
+    return explanation(request, levels, candidates(request.action), judge);
   };
-}
-
-/** The candidates of an action, found once for each. */
-function candidateTable(levels: readonly Level[], { type }: Reach): (action: string) => Candidates {
-  const compiled = levels.map(({ target, policies }) =>
-    policies.flatMap((attached) => compilePolicy(attached.policy, attached, target)),
-  );
-  const known = new Map<string, Candidates>();
-  return (action) => {
-    const found = known.get(action);
-    if (found) return found;
-    const name = action.toLowerCase();
-    const speaking = compiled.map((level) => level.filter((statement) => statement.speaksOfAction(name)));
-    const denies = speaking.flatMap((level) => level.filter(({ statement }) => statement.effect === 'Deny'));
-    const allows = type === 'RESOURCE_CONTROL_POLICY' ? levels.map(() => null) : speaking.map(allowing);
-    const made = { denies, allows };
-    known.set(action, made);
-    return made;
-  };
-}
-
-function allowing(level: readonly CompiledStatement[]): readonly CompiledStatement[] | null {
-  const allows = level.filter(({ statement }) => statement.effect === 'Allow');
-  return allows.some(({ speaksOfResource, conditions }) => speaksOfResource === null && conditions.length === 0)
-    ? null
-    : allows;
+  return { decide, explain };
 }

@@ -1,9 +1,10 @@
-import type { ConditionTest } from '../conditions/condition-test.js';
 import { taken } from '../conditions/condition-test.js';
 import type { Level } from '../level.js';
 import type { Request } from '../request.js';
-import type { Candidates, Outcome } from './candidates.js';
-import { type CompiledStatement, holds } from './compiled-statement.js';
+import { type Candidates, type Questions, questionsOf } from './candidates.js';
+import type { CompiledStatement } from './compiled-statement.js';
+import type { Asked, Judge, SharedCondition } from './judge.js';
+import type { Outcome } from './outcome.js';
 
 /** A statement, and where it is attached. */
 export interface StatementReference {
@@ -33,37 +34,37 @@ export interface Explanation {
   readonly outside: string | null;
   /** Of an allow: the deny statement of the action that came nearest. */
   readonly nearest: NearestDeny | null;
-  /** Conditions whose outcome AWS documents no answer for, and that were assumed. */
+  /** Conditions and resources whose outcome AWS documents no answer for, and that were assumed. */
   readonly assumed: readonly string[];
 }
 
+/** @param judge whose turn is that of the request */
 export function explanation(
   request: Request,
   levels: readonly Level[],
-  { denies, allows }: Candidates,
-  beyond: string | null,
+  candidates: Candidates,
+  judge: Judge,
 ): Explanation {
-  if (beyond !== null) return outsideExplanation(levels, beyond);
-  const by = denies.filter((statement) => holds(statement, request));
+  const by = candidates.denies.filter((statement) => judge.holds(statement, request));
   const allowed = levels.map(({ target }, index) => {
-    const level = allows[index];
-    return { target, allowed: level === null || (level ?? []).some((statement) => holds(statement, request)) };
+    const level = candidates.allows[index] ?? null;
+    return { target, allowed: level === null || level.some((statement) => judge.holds(statement, request)) };
   });
-  const asked = [...denies, ...allows.flatMap((level) => level ?? [])];
+  const questions = questionsOf(candidates);
   const decision = by.length > 0 || allowed.some((level) => !level.allowed) ? 'deny' : 'allow';
   return {
     decision,
     explicit: by.length > 0,
     by: by.map(reference),
     levels: allowed,
-    missingContext: missingContext(asked, request),
+    missingContext: missingContext(questions, request),
     outside: null,
-    nearest: decision === 'allow' ? nearestDeny(denies, request) : null,
-    assumed: assumptions(asked, request),
+    nearest: decision === 'allow' ? nearestDeny(candidates.denies, request, judge) : null,
+    assumed: assumptions(questions, request, judge),
   };
 }
 
-const outsideExplanation = (levels: readonly Level[], beyond: string): Explanation => ({
+export const outsideExplanation = (levels: readonly Level[], beyond: string): Explanation => ({
   decision: 'allow',
   explicit: false,
   by: [],
@@ -74,66 +75,65 @@ const outsideExplanation = (levels: readonly Level[], beyond: string): Explanati
   assumed: [],
 });
 
-export const reference = ({ policy, name, target }: CompiledStatement): StatementReference => ({
-  policy: policy.id,
-  name: policy.name,
-  statement: name,
-  target,
-});
-
-function missingContext(asked: readonly CompiledStatement[], { context }: Request): string[] {
-  const missing = new Map<string, string>();
-  for (const { conditions } of asked) {
-    for (const { key, condition, variables } of conditions) {
-      if (!context.has(key)) missing.set(key, condition.key);
-      for (const variable of variables) if (!context.has(variable)) missing.set(variable, variable);
-    }
-  }
-  return [...missing.values()].toSorted();
+function reference({ compiled: { policy, name, target } }: Asked): StatementReference {
+  return { policy: policy.id, name: policy.name, statement: name, target };
 }
 
-function assumptions(asked: readonly CompiledStatement[], request: Request): string[] {
-  const texts = asked.flatMap(({ conditions }) =>
-    conditions.flatMap(({ verdict, key, condition }) =>
-      typeof verdict(request.context.get(key), request) === 'string'
-        ? [`${condition.operator.text} ${condition.key}`]
-        : [],
-    ),
-  );
-  return [...new Set(texts)];
+function missingContext({ keys }: Questions, { context }: Request): string[] {
+  const missing: string[] = [];
+  for (const [key, written] of keys) if (!context.has(key)) missing.push(written);
+  return missing.sort();
+}
+
+function assumptions({ conditions, statements }: Questions, request: Request, judge: Judge): string[] {
+  const texts = new Set<string>();
+  for (const condition of conditions) {
+    if (typeof judge.truth(condition, request) === 'boolean') continue;
+    const { operator, key } = condition.test.condition;
+    texts.add(`${operator.text} ${key}`);
+  }
+  for (const { resourceVerdict, statement } of statements) {
+    if (typeof resourceVerdict(request) !== 'boolean')
+      texts.add(statement.resources.negated ? 'NotResource' : 'Resource');
+  }
+  return [...texts];
 }
 
 /** The deny statement with the fewest parts that do not hold. */
-export function nearestDeny(denies: readonly CompiledStatement[], request: Request): NearestDeny | null {
-  const ranked = denies
-    .map((statement) => ({ statement, reasons: reasonsAgainst(statement, request) }))
-    .toSorted((one, other) => one.reasons.length - other.reasons.length);
-  const [best] = ranked;
-  return best ? { statement: reference(best.statement), why: best.reasons.join('; ') } : null;
+function nearestDeny(denies: readonly Asked[], request: Request, judge: Judge): NearestDeny | null {
+  let nearest: Asked | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const statement of denies) {
+    const count = failing(statement, request, judge).length + (speaksOfResource(statement.compiled, request) ? 0 : 1);
+    if (count >= least) continue;
+    least = count;
+    nearest = statement;
+  }
+  if (!nearest) return null;
+  const reasons = failing(nearest, request, judge).map((condition) => conditionReason(condition, request));
+  return {
+    statement: reference(nearest),
+    why: [...resourceReason(nearest.compiled, request), ...reasons].join('; '),
+  };
 }
 
-/** Why a deny statement of the action does not hold, part by part. */
-export function reasonsAgainst(
-  { speaksOfResource, conditions, statement }: CompiledStatement,
-  request: Request,
-): string[] {
-  const resource = speaksOfResource === null || speaksOfResource(request);
-  return [
-    ...(resource
-      ? []
-      : [
-          `its ${statement.resources.negated ? 'NotResource covers' : 'Resource does not cover'} \`${request.resource}\``,
-        ]),
-    ...conditions.flatMap((test) => conditionReason(test, request)),
-  ];
+const failing = ({ conditions }: Asked, request: Request, judge: Judge): SharedCondition[] =>
+  conditions.filter((condition) => !taken(judge.truth(condition, request)));
+
+const speaksOfResource = ({ speaksOfResource: speaks }: CompiledStatement, request: Request): boolean =>
+  speaks === null || speaks(request);
+
+function resourceReason(compiled: CompiledStatement, request: Request): string[] {
+  if (speaksOfResource(compiled, request)) return [];
+  const element = compiled.statement.resources.negated ? 'NotResource covers' : 'Resource does not cover';
+  return [`its ${element} \`${request.resource}\``];
 }
 
-function conditionReason({ verdict, key, condition }: ConditionTest, request: Request): string[] {
-  const given = request.context.get(key);
-  if (taken(verdict(given, request))) return [];
+function conditionReason({ test: { key, condition } }: SharedCondition, { context }: Request): string {
+  const given = context.get(key);
   const value =
     given === undefined
       ? 'the request does not have the key'
       : `the request has ${given.map((one) => `\`${one}\``).join(', ') || 'an empty list'}`;
-  return [`its condition ${condition.operator.text} on \`${condition.key}\` does not hold: ${value}`];
+  return `its condition ${condition.operator.text} on \`${condition.key}\` does not hold: ${value}`;
 }

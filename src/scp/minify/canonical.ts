@@ -20,7 +20,7 @@ export function sameStatements(one: readonly Policy[], other: readonly Policy[])
 }
 
 /** What a set of policies consists of, as texts: equal sets decide alike. */
-export function canonicalAtoms(policies: readonly Policy[]): ReadonlySet<string> {
+function canonicalAtoms(policies: readonly Policy[]): ReadonlySet<string> {
   const groups = new Map<string, Atom[]>();
   for (const policy of policies) {
     for (const statement of policy.statements) {

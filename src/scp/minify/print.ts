@@ -23,7 +23,7 @@ export function statementText(statement: Statement, type: PolicyType): string {
 }
 
 /** A statement as JSON has it. An RCP's principal is everybody: no other is allowed. */
-export function statementDocument(statement: Statement, type: PolicyType): StatementDocument {
+function statementDocument(statement: Statement, type: PolicyType): StatementDocument {
   const { sid, effect, actions, resources } = statement;
   return {
     ...(sid === null ? {} : { Sid: sid }),

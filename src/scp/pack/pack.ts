@@ -60,6 +60,8 @@ export function pack(controls: readonly Packable[], options: PackOptions): Packe
     .filter(({ statements }) => statements.length > 0)
     .map((one) => piece(one, one.control, options));
   const sizes = whole.map(({ control, characters }) => ({ control, characters })).sort(bySize);
+  const twice = sameSid(whole);
+  if (twice) return { fits: false, message: twice, sizes };
   // One more: the last statement has no comma after it.
   const room = options.characters - printStatements(VERSION, []).length + 1;
   const tooLong = whole.flatMap((one) => apart(one, options)).find(({ characters }) => characters > room);
@@ -77,6 +79,20 @@ export function pack(controls: readonly Packable[], options: PackOptions): Packe
     );
   if (!documents) return { fits: false, message: tooMany(sizes, room, options), sizes };
   return { fits: true, documents: documents.map((pieces, index) => document(pieces, index, options)) };
+}
+
+/** A Sid is unique within a policy, and these may meet in one. */
+function sameSid(controls: readonly Packable[]): string | null {
+  const owners = new Map<string, string>();
+  for (const { control, statements } of controls) {
+    for (const { sid } of statements) {
+      if (sid === null) continue;
+      const owner = owners.get(sid);
+      if (owner !== undefined) return `\`${owner}\` and \`${control}\` both have a statement \`${sid}\`: rename one`;
+      owners.set(sid, control);
+    }
+  }
+  return null;
 }
 
 function piece({ control, statements }: Packable, id: string, { type }: PackOptions): Piece {

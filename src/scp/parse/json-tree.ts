@@ -47,12 +47,17 @@ function placer(text: string): (offset: number) => NonNullable<Place> {
   };
 }
 
-/** Where brackets nest deeper than `DEEPEST`, strings left out; null where they do not. */
+/** Where brackets nest deeper than `DEEPEST`, strings left out; null where they do not. Time grows with the text. */
 function tooDeep(text: string): number | null {
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
-    if (token === '[' || token === '{') depth++;
-    else if (token === ']' || token === '}') depth--;
+  let quoted = false;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (quoted && character === '\\') index++;
+    else if (character === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
     if (depth > DEEPEST) return index;
   }
   return null;

@@ -94,8 +94,7 @@ function readStatement(node: Node, type: PolicyType, reader: NodeReader): Statem
   );
   if (type === 'RESOURCE_CONTROL_POLICY') checkPrincipal(node, entries, reader);
   const actions = patternsOf('Action', node, entries, reader);
-  for (const pattern of actions.patterns)
-    checkAction(pattern, entries.get(actions.negated ? 'NotAction' : 'Action')?.value ?? node, reader);
+  checkActions(entries.get(actions.negated ? 'NotAction' : 'Action'), reader);
   return {
     sid: sidOf(entries.get('Sid'), reader),
     effect: effectOf(node, entries.get('Effect'), reader),
@@ -147,12 +146,15 @@ function patternsOf(
 }
 
 /** A service's prefix and a name, wildcards anywhere; or `*`. */
-const ACTION = /^(\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+)$/;
+const ACTION = /^(\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?-]+)$/;
 
-function checkAction(pattern: string, node: Node, reader: NodeReader): void {
-  if (ACTION.test(pattern)) return;
-  const at = node.children?.find((child) => child.value === pattern) ?? node;
-  reader.problem(at, `\`${pattern}\` is no action: write \`service:Name\`, \`ecs:DeleteCluster\` say`);
+function checkActions(entry: Entry | undefined, reader: NodeReader): void {
+  if (!entry) return;
+  for (const node of entry.value.children ?? [entry.value]) {
+    const pattern: unknown = node.value;
+    if (typeof pattern !== 'string' || ACTION.test(pattern)) continue;
+    reader.problem(node, `\`${pattern}\` is no action: write \`service:Name\`, \`ecs:DeleteCluster\` say`);
+  }
 }
 
 function conditionsOf(entry: Entry | undefined, reader: NodeReader): Condition[] {

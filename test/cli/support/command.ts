@@ -29,7 +29,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-export const mainFile = inRepository('build/src/cli/main.js');
+export const mainFile = inRepository('build/src/cli/main.cjs');
 
 /** Runs `ringfence` in a folder, as a user does: the built command, in a process of its own. */
 export function ringfence(cwd: string, words: readonly string[], input = ''): Ran {

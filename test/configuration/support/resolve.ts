@@ -63,6 +63,16 @@ export const CONTROLS: readonly Control[] = [
   }),
 ];
 
+/** Organization policies: they have no severity. */
+const POLICIES = [
+  { id: 'deny-ecs-outside-regions' },
+  { id: 'deny-ecs-exec' },
+  {
+    id: 'deny-root-user',
+    parameters: { scope: { type: 'text' as const, default: 'ecs', description: 'scope', allowed: ['ecs', 'all'] } },
+  },
+];
+
 /** Resolves `/repo/ringfence.yaml` of these files; `package:` in a path stands for an installed package. */
 async function resolve(files: Readonly<Record<string, string>>): Promise<Outcome<Configuration>> {
   const start = sourceOf(files, '/repo/ringfence.yaml');
@@ -72,7 +82,7 @@ async function resolve(files: Readonly<Record<string, string>>): Promise<Outcome
       ? sourceOf(files, posix.resolve(posix.dirname(from.path), reference))
       : sourceOf(files, `/repo/node_modules/${reference}/ringfence.yaml`, true);
   const layers = await readLayers(start, read, validate);
-  return layers.problems ? layers : resolveConfiguration(layers.value, CONTROLS);
+  return layers.problems ? layers : resolveConfiguration(layers.value, CONTROLS, POLICIES);
 }
 
 function sourceOf(

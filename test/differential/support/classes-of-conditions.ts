@@ -11,7 +11,6 @@ import { type ConditionFacts, partsOf } from './facts.js';
 const GUIDE = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/';
 const OPERATORS = `${GUIDE}reference_policies_elements_condition_operators.html`;
 const VARIABLES = `${GUIDE}reference_policies_variables.html`;
-const VALUED = `${GUIDE}reference_policies_condition-single-vs-multi-valued-context-keys.html`;
 
 const takesVariables = ({ operator }: Condition): boolean => /^(String|Arn)/.test(operator.base);
 const epoch = (text: string): boolean => /^\d+$/.test(text);
@@ -141,16 +140,6 @@ const keyClasses: readonly DifferenceClass<ConditionFacts>[] = [
     applies: ({ test, dropped }) => dropped(test.key),
     here: 'what the request has is taken; that the action does not carry the key is for lint',
     page: `${GUIDE}reference_policies_elements_condition.html`,
-  },
-  {
-    name: 'multi-valued key without a set operator',
-    applies: of(
-      /^(?!Null)/,
-      (_, { test, multivalued }) => test.condition.operator.set === null && multivalued(test.key),
-    ),
-    here: 'one value is compared, several never match; AWS requires a set operator',
-    page: VALUED,
-    undocumented: true,
   },
   {
     name: 'Null and an empty list',

@@ -18,7 +18,8 @@ const ORGANIZATIONS = 'https://docs.aws.amazon.com/organizations/latest/userguid
 
 const SCP_PAGE = `${ORGANIZATIONS}orgs_manage_policies_scps.html`;
 
-export const principalClasses: readonly DifferenceClass<Request>[] = [
+/** Requests that SCPs do not reach. */
+export const outsideClasses: readonly DifferenceClass<Request>[] = [
   {
     name: 'service-linked role',
     applies: ({ principal }) => principal.includes(':role/aws-service-role/'),
@@ -28,6 +29,12 @@ export const principalClasses: readonly DifferenceClass<Request>[] = [
   {
     name: 'management account',
     applies: ({ principal }) => principal.split(':')[4] === MANAGEMENT_ACCOUNT,
+    here: 'outside the reach of SCPs',
+    page: SCP_PAGE,
+  },
+  {
+    name: 'Amazon Mechanical Turk',
+    applies: ({ action }) => /^mechanicalturk:/i.test(action),
     here: 'outside the reach of SCPs',
     page: SCP_PAGE,
   },
@@ -44,7 +51,7 @@ export const refusalClasses: readonly DifferenceClass<readonly string[]>[] = [
 ];
 
 export const allClasses: readonly Pick<DifferenceClass<never>, 'name' | 'here' | 'page' | 'undocumented'>[] = [
-  ...principalClasses,
+  ...outsideClasses,
   ...refusalClasses,
   ...resourceClasses,
   ...conditionClasses,

@@ -7,7 +7,7 @@ import { compile } from '../../../src/scp/evaluate/decider.js';
 import type { Level } from '../../../src/scp/level.js';
 import { parsePolicyDocument } from '../../../src/scp/parse/parse.js';
 import type { Request } from '../../../src/scp/request.js';
-import { allClasses, type DifferenceClass, principalClasses, refusalClasses } from './classes.js';
+import { allClasses, type DifferenceClass, outsideClasses, refusalClasses } from './classes.js';
 import { conditionClasses } from './classes-of-conditions.js';
 import { resourceClasses } from './classes-of-resources.js';
 import { factsOf } from './facts.js';
@@ -47,10 +47,11 @@ export async function compare(catalogue: Catalogue, seed: number, requests: numb
 
 async function compareSet(catalogue: Catalogue, { levels, requests }: RandomSet, comparison: Comparison) {
   const parsed = levels.map((policies, index) => level(policies, index));
-  const decider = compile(parsed, REACH);
+  const isMultivalued = (key: string): boolean => catalogue.key(key)?.multivalued ?? false;
+  const decider = compile(parsed, REACH, isMultivalued);
   const statements = parsed.flatMap(({ policies, target }) =>
     policies.flatMap((attached) =>
-      compilePolicy(attached.policy, attached, target).map((statement, index) => ({
+      compilePolicy(attached.policy, attached, target, isMultivalued).map((statement, index) => ({
         key: statementKey(attached.name, index),
         statement,
       })),
@@ -149,7 +150,7 @@ class Judge {
       applies: () => patterns.some((pattern) => one.applies({ ...facts, pattern, negated })),
     }));
     this.part(
-      `${negated ? 'NotResource' : 'Resource'} ${JSON.stringify(patterns)}: ${resource}`,
+      () => `${negated ? 'NotResource' : 'Resource'} ${JSON.stringify(patterns)}: ${resource}`,
       resource === theirs.resource,
       some,
       facts,
@@ -192,7 +193,7 @@ class Judge {
   decision(ours: 'allow' | 'deny', theirs: TheirAnswer): void {
     const same = ours === theirs.decision;
     if (ours === 'deny') this.comparison.denied += 1;
-    for (const { name, applies } of principalClasses) if (applies(this.request)) this.count(name, same, true);
+    for (const { name, applies } of outsideClasses) if (applies(this.request)) this.count(name, same, true);
     if (same) return;
     assert.ok(this.#classes.size > 0, `${ours} here, ${theirs.decision} there: ${told(this.asked)}`);
     for (const name of this.#classes) {

@@ -49,9 +49,12 @@ const VALUES: Readonly<Record<KeyType, readonly string[]>> = {
   Binary: ['d2Vi', 'YXBp'],
 };
 
+/** Keys that iam-data lists for actions and describes nowhere: iam-simulate breaks off at them. */
+const UNDESCRIBED = ['ec2:osuser', 'iot:jobid', 'identitystore:groupid'];
+
 /** Keys that a request may have: global ones, and those of its action. */
 export function conditionKeys(random: Random, action: CatalogueAction): string[] {
-  const own = action.keys.filter((key) => !key.includes('${'));
+  const own = action.keys.filter((key) => !key.includes('${') && !UNDESCRIBED.includes(key));
   return [...GLOBAL_KEYS, ...own, 'ecs:cluster'].filter(() => below(random, 3) > 0);
 }
 

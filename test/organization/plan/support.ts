@@ -8,7 +8,7 @@ export const ROOT = 'r-exam';
 export const WORKLOADS = 'ou-exam-workloads';
 export const SANDBOX = 'ou-exam-sandbox00';
 export const SHOP = '222222222222';
-export const TRIAL = '333333333333';
+const TRIAL = '333333333333';
 export const MANAGEMENT = '111111111111';
 
 export const FULL: OrganizationPolicy = {

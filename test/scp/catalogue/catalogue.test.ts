@@ -1,9 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are those of IAM.
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { iamCatalogue } from '../../../src/node/catalogue.js';
 import { carries } from '../../../src/scp/catalogue/carries.js';
 import type { Catalogue } from '../../../src/scp/catalogue/catalogue.js';
-import { actionPattern, covers } from '../../../src/scp/catalogue/glob.js';
+import { actionPattern, covers, meets } from '../../../src/scp/catalogue/glob.js';
 import { globalKeys } from '../../../src/scp/catalogue/global-keys.js';
 import { matching } from '../../../src/scp/catalogue/matching.js';
 import { nearestAction, nearestKey } from '../../../src/scp/catalogue/nearest.js';
@@ -166,5 +167,39 @@ describe('patterns of actions', () => {
       ['', 'a', false],
     ];
     for (const [outer, inner, covered] of cases) assert.equal(covers(outer, inner), covered, `${outer} ⊇ ${inner}`);
+  });
+
+  it('meet others where some text fits both', () => {
+    const cases: [one: string, other: string, meet: boolean][] = [
+      ['a*', '*b', true],
+      ['a*', 'b*', false],
+      ['a?c', 'ab*', true],
+      ['a?', 'a', false],
+      ['?', '*', true],
+      ['', '*', true],
+      ['', '?', false],
+      ['root', 'role/*', false],
+      ['*x*', 'a*b', true],
+      ['ab', 'ab', true],
+    ];
+    for (const [one, other, meet] of cases) {
+      assert.equal(meets(one, other), meet, `${one} ${other}`);
+      assert.equal(meets(other, one), meet, `${other} ${one}`);
+    }
+  });
+
+  it('are compared as trying out short texts does (property)', () => {
+    const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 5 });
+    const longerBy = (made: readonly string[]) => made.flatMap((text) => ['a', 'b', 'c'].map((one) => text + one));
+    const texts = ['', ...longerBy(['']), ...longerBy(longerBy([''])), ...longerBy(longerBy(longerBy([''])))];
+    const longer = [...new Set(texts.flatMap((text) => [text, `${text}abc`, `${text}ba`, `a${text}b`, `cc${text}`]))];
+    fc.assert(
+      fc.property(pattern, pattern, (one, other) => {
+        const [matchesOne, matchesOther] = [actionPattern(one), actionPattern(other)];
+        if (covers(one, other)) assert.ok(longer.every((text) => !matchesOther(text) || matchesOne(text)));
+        if (!meets(one, other)) assert.ok(longer.every((text) => !(matchesOther(text) && matchesOne(text))));
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

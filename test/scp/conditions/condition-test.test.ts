@@ -133,11 +133,11 @@ describe('conditions', () => {
       ['StringEquals', ["${aws:username, 'nobody'}"], ['nobody'], {}, true],
       ['StringEquals', ["${aws:username,'nobody'}"], ['ann'], name, true],
       ['StringEquals', ['${aws:username}'], ['ann'], {}, false],
-      ['StringEquals', ['${aws:username}', 'ann'], ['ann'], {}, true],
+      ['StringEquals', ['${aws:username}', 'ann'], ['ann'], {}, 'assumed true'],
       ['StringNotEquals', ['${aws:username}'], ['ann'], {}, 'assumed true'],
       ['StringNotEquals', ['${aws:username}', 'ann'], ['ann'], {}, false],
       ['ArnNotLike', ['arn:aws:iam::1:user/${aws:username}'], ['arn:aws:iam::1:user/ann'], {}, 'assumed true'],
-      ['ForAllValues:StringNotEquals', ['${aws:username}'], [], {}, true],
+      ['ForAnyValue:StringNotEquals', ['${aws:username}'], [], {}, false],
       ['StringEquals', ['${aws:username}'], ['ann'], { 'aws:username': ['ann', 'bob'] }, false],
       ['StringEquals', ['${Account}'], ['${Account}'], {}, true],
       // Only string and ARN operators take variables.

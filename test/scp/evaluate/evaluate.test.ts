@@ -121,10 +121,28 @@ describe('decisions of service control policies', () => {
     ['a service principal', 'cloudtrail.amazonaws.com', 'allow'],
     ['the root user of a member account', 'arn:aws:iam::222222222222:root', 'deny'],
     ['a role with a name like a service-linked one', 'arn:aws:iam::222222222222:role/AWSServiceRoleForECS', 'deny'],
+    ['a delegated administrator', 'arn:aws:iam::333333333333:role/admin', 'deny'],
   ];
   for (const [name, principal, expected] of outside) {
     it(`${name}: ${expected}`, () => assert.equal(scp([[FULL], [deny()]]).decide(request({ principal })), expected));
   }
+
+  it('leave principals of other organizations alone, where the organization is known', () => {
+    const context = { 'aws:principalorgid': ['o-otherother1'] };
+    const reach = { type: 'SERVICE_CONTROL_POLICY', managementAccount: '111111111111' } as const;
+    const all = levels('SERVICE_CONTROL_POLICY', [[FULL], [deny()]]);
+    const own = compile(all, { ...reach, organizationId: 'o-exampleorg1' });
+    assert.equal(own.decide(request({ context })), 'allow');
+    assert.equal(own.decide(request({ context: { 'aws:principalorgid': ['o-exampleorg1'] } })), 'deny');
+    assert.equal(own.decide(request()), 'deny');
+    assert.equal(compile(all, reach).decide(request({ context })), 'deny');
+  });
+
+  it('leave the services alone that AWS names', () => {
+    const all = scp([[FULL], [deny({ Action: '*' })]]);
+    assert.equal(all.decide(request({ action: 'MechanicalTurk:CreateHIT' })), 'allow');
+    assert.match(all.explain(request({ action: 'mechanicalturk:CreateHIT' })).outside ?? '', /mechanicalturk/);
+  });
 });
 
 describe('decisions of resource control policies', () => {
@@ -155,6 +173,18 @@ describe('decisions of resource control policies', () => {
   for (const [name, parts, owner, expected] of cases) {
     it(`${name}: ${expected}`, () => assert.equal(rcp([perimeter], owner).decide(request(parts)), expected));
   }
+
+  it("take the account of the resource's ARN where nothing else says whose it is", () => {
+    const resource = 'arn:aws:sqs:eu-west-1:111111111111:jobs';
+    const queue = deny({ Principal: '*', Action: 'sqs:*' });
+    assert.equal(rcp([queue]).decide(request({ action: 'sqs:SendMessage', resource })), 'allow');
+    assert.equal(rcp([queue], '222222222222').decide(request({ action: 'sqs:SendMessage', resource })), 'deny');
+  });
+
+  it('apply to service principals, as to everybody else', () => {
+    const principal = 'cloudtrail.amazonaws.com';
+    assert.equal(rcp([perimeter], '222222222222').decide(request({ action: 's3:PutObject', principal })), 'deny');
+  });
 
   it('a service that they do not reach: allow', () => {
     assert.equal(rcp([deny({ Principal: '*' })]).decide(request()), 'allow');
@@ -231,9 +261,34 @@ describe('derivedContext', () => {
     });
   });
 
-  it('knows the name of a user, and nothing of the kind of a root user', () => {
-    assert.deepEqual(derived('arn:aws:iam::222222222222:user/path/ann')['aws:username'], ['ann']);
-    assert.equal(derived('arn:aws:iam::222222222222:root')['aws:principaltype'], undefined);
+  const principals: [principal: string, expected: Record<string, string>][] = [
+    ['arn:aws:iam::222222222222:user/path/ann', { type: 'User', username: 'ann' }],
+    ['arn:aws:iam::222222222222:root', { type: 'Account', userid: '222222222222' }],
+    ['arn:aws:sts::222222222222:federated-user/bob', { type: 'FederatedUser' }],
+    ['arn:aws:iam::222222222222:role/team/app', { type: 'AssumedRole' }],
+  ];
+  for (const [principal, { type, ...names }] of principals) {
+    it(`knows of ${principal}`, () => {
+      const context = derived(principal);
+      assert.deepEqual(context['aws:principalarn'], [principal]);
+      assert.deepEqual(context['aws:principaltype'], [type]);
+      for (const name of ['username', 'userid'])
+        assert.deepEqual(context[`aws:${name}`], names[name] === undefined ? undefined : [names[name]], name);
+    });
+  }
+
+  it('does not guess the path of the role of a session', () => {
+    const context = derived('arn:aws:sts::222222222222:assumed-role/app/session');
+    assert.equal(context['aws:principalarn'], undefined);
+    assert.deepEqual(context['aws:principaltype'], ['AssumedRole']);
+    assert.deepEqual(context['aws:principalaccount'], ['222222222222']);
+  });
+
+  it('knows a service principal as one', () => {
+    assert.deepEqual(derived('cloudtrail.amazonaws.com', 's3:PutObject', 'eu-west-1'), {
+      'aws:requestedregion': ['eu-west-1'],
+      'aws:principalisawsservice': ['true'],
+    });
   });
 
   it('knows the region of global services where none is given', () => {

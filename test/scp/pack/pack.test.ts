@@ -21,7 +21,12 @@ function control(id: string, ...sizes: number[]): Packable {
 
 function statement(id: string, index: number, filling: string) {
   const [made] = policyOf([
-    { Sid: `${id}${index}`, Effect: 'Deny', Action: 'ecs:RunTask', Resource: `arn:aws:s3:::${filling}` },
+    {
+      Sid: `${id.replaceAll('-', '')}x${index}`,
+      Effect: 'Deny',
+      Action: 'ecs:RunTask',
+      Resource: `arn:aws:s3:::${filling}`,
+    },
   ]).statements;
   assert.ok(made);
   return made;
@@ -55,7 +60,7 @@ describe('pack', () => {
     assert.deepEqual(document.controls, ['a', 'b']);
     assert.deepEqual(
       document.policy.statements.map(({ sid }) => sid),
-      ['a0', 'b0'],
+      ['ax0', 'bx0'],
     );
   });
 
@@ -115,8 +120,14 @@ describe('pack', () => {
     assert.ok(!packed.fits);
     assert.match(
       packed.message,
-      /^statement `deny-much1` of `deny-much` alone takes 1200 characters, and a document may have 1000/,
+      /^statement `denymuchx1` of `deny-much` alone takes 1200 characters, and a document may have 1000/,
     );
+  });
+
+  it('refuses two statements of one name, which no document may have', () => {
+    const packed = pack([control('a-b', 200), control('ab', 200)], options);
+    assert.ok(!packed.fits);
+    assert.match(packed.message, /^`a-b` and `ab` both have a statement `abx0`/);
   });
 
   it('refuses what does not fit into the slots, with the sizes', () => {

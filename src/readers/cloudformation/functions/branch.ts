@@ -1,9 +1,9 @@
 import { FALSE, TRUE } from '../../../language/truth.js';
-import type { Value } from '../../../language/value.js';
+import { isSame, type Value } from '../../../language/value.js';
 import type { Evaluation } from '../evaluation.js';
 import { replaceVariables } from '../loop-variables.js';
 import { itemsOf, type Node, scalarText } from '../node.js';
-import { isSame, NO_VALUE, unresolved } from '../values.js';
+import { NO_VALUE, unresolved } from '../values.js';
 import { malformed } from './intrinsic.js';
 
 /** `Fn::If` taken apart: the branch that is decided, or both. */

@@ -1,9 +1,9 @@
-import { isScalar, type Value } from '../../../language/value.js';
+import { isSame, isScalar, type Value } from '../../../language/value.js';
 import { ELEMENT_COST } from '../budget.js';
 import type { Evaluation } from '../evaluation.js';
 import { child, type MapNode, type Node, sizeOf } from '../node.js';
 import { type Part, partOf } from '../text.js';
-import { isSame, unresolved } from '../values.js';
+import { unresolved } from '../values.js';
 import { malformed } from './intrinsic.js';
 
 /** Maps that are looked through when a key is not known. */

@@ -116,5 +116,12 @@ function leavesAlone({ operator, key, values }: Condition, exemption: string): b
   if (!['ArnLike', 'ArnEquals', 'StringLike'].includes(operator.base)) return false;
   const { covers } = valuesOf(operator.base);
   if (operator.negated) return values.some((value) => covers(value, exemption));
-  return values.every((value) => !value.includes('${') && !meets(value, exemption));
+  const meet = operator.base === 'StringLike' ? meets : arnsMeet;
+  return values.every((value) => !value.includes('${') && !meet(value, exemption));
+}
+
+/** Part by part: `root` is no role, whatever a star before it stands for. */
+function arnsMeet(one: string, other: string): boolean {
+  const [parts, others] = [arnParts(one), arnParts(other)];
+  return parts !== null && others !== null && parts.every((part, index) => meets(part, others[index] ?? ''));
 }

@@ -57,9 +57,15 @@ function candidatesAmong(all: readonly Prepared[]): (narrow: Prepared) => readon
   const byAction = new Map<string, Prepared[]>();
   for (const one of all) {
     if (one.actions.negated || one.actions.patterns.some((pattern) => /[*?]/.test(pattern))) wide.push(one);
-    else for (const action of one.actions.patterns) byAction.set(action, [...(byAction.get(action) ?? []), one]);
+    else for (const action of one.actions.patterns) listOf(byAction, action).push(one);
   }
   return ({ actions }) => [...wide, ...(byAction.get(actions.patterns[0] ?? '') ?? [])];
+}
+
+function listOf(lists: Map<string, Prepared[]>, key: string): Prepared[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 /** A statement with its patterns as they are compared. */

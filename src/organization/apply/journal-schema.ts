@@ -1,0 +1,100 @@
+import { type TSchema, Type } from 'typebox';
+import { POLICY_TYPE_NAMES } from '../policy-type.js';
+
+/** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/journal-entry.json` validates. */
+
+const closed = { additionalProperties: false };
+const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
+const nullableText = nullable(Type.String());
+const tags = Type.Record(Type.String(), Type.String());
+const kind = Type.Enum([...POLICY_TYPE_NAMES]);
+const time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$' });
+const place = Type.Integer({ minimum: 0 });
+
+const ChangeSchema = Type.Object(
+  {
+    action: Type.Enum(['create', 'update', 'attach', 'detach', 'delete', 'enable']),
+    kind,
+    name: Type.String(),
+    policy: nullableText,
+    target: nullableText,
+    targetName: nullableText,
+    region: nullableText,
+    wave: Type.String(),
+    accounts: Type.Integer({ minimum: 0 }),
+    before: nullableText,
+    after: nullableText,
+    tags: nullable(tags),
+    newName: nullableText,
+    risk: Type.String(),
+  },
+  closed,
+);
+
+const PolicySchema = Type.Object(
+  {
+    id: Type.String(),
+    type: kind,
+    name: Type.String(),
+    description: Type.String(),
+    awsManaged: Type.Boolean(),
+    content: Type.String(),
+    tags,
+  },
+  closed,
+);
+
+const call = (operation: string, members: Record<string, TSchema>): TSchema =>
+  Type.Object({ operation: Type.Literal(operation), ...members }, closed);
+const policy = Type.String();
+const target = Type.String();
+
+const CallSchema = Type.Union([
+  call('CreatePolicy', { type: kind, name: policy, description: Type.String(), content: Type.String(), tags }),
+  call('UpdatePolicy', { policy, name: Type.String(), content: Type.String() }),
+  call('DeletePolicy', { policy }),
+  call('AttachPolicy', { policy, target }),
+  call('DetachPolicy', { policy, target }),
+  call('EnablePolicyType', { type: kind }),
+  call('EnableAWSServiceAccess', { service: Type.String() }),
+  call('TagResource', { resource: Type.String(), tags }),
+  call('UntagResource', { resource: Type.String(), keys: Type.Array(Type.String()) }),
+]);
+
+const ErrorSchema = Type.Object(
+  { kind: Type.String(), name: Type.String(), reason: nullableText, operation: Type.String(), message: Type.String() },
+  closed,
+);
+
+const entry = (name: string, members: Record<string, TSchema>): TSchema =>
+  Type.Object({ entry: Type.Literal(name), ...members, time }, closed);
+
+/** A line of a run's journal: `schemas/journal-entry.json`. */
+export const JournalEntrySchema = Type.Union(
+  [
+    entry('run', {
+      version: Type.Literal(1),
+      run: Type.String(),
+      checksum: Type.String(),
+      source: Type.Object(
+        { id: Type.String(), source: Type.String(), caller: nullableText, endpoint: nullableText },
+        closed,
+      ),
+      waves: Type.Array(Type.Object({ name: Type.String(), soakSeconds: Type.Number({ minimum: 0 }) }, closed)),
+      changes: Type.Array(ChangeSchema),
+      replaced: Type.Array(PolicySchema),
+    }),
+    entry('intent', { change: place, call: CallSchema }),
+    entry('result', {
+      change: place,
+      outcome: Type.Enum(['done', 'done-already', 'failed']),
+      policy: nullableText,
+      error: nullable(ErrorSchema),
+    }),
+    entry('changed', { change: place }),
+    entry('wave', { wave: Type.String() }),
+    entry('halt', { change: nullable(place), message: Type.String() }),
+    entry('applied', {}),
+  ],
+  { $id: 'journal-entry' },
+);

@@ -1,0 +1,133 @@
+import type { Configuration } from '../../configuration/configuration.js';
+import type { Catalogue } from '../../scp/catalogue/catalogue.js';
+import type { Change } from '../change.js';
+import { findTarget } from '../find-target.js';
+import { placesOf } from '../places.js';
+import type { PlannedState } from '../planned/planned-state.js';
+import { allowance } from '../planned/settings.js';
+import type { OrganizationSource, Reading } from '../port.js';
+import { planChanges } from './changes.js';
+import { checksum } from './checksum.js';
+import type { PlannedWave, Refusal } from './draft.js';
+import { safetyRefusals } from './safety.js';
+import { checkSteps } from './steps.js';
+
+/** A plan, whole. */
+export interface DeploymentPlan {
+  readonly checksum: string;
+  readonly changes: readonly Change[];
+  readonly refusals: readonly Refusal[];
+  /** Accounts for which something changes. */
+  readonly affected: readonly string[];
+}
+
+/** What a plan is computed from. */
+export interface DeploymentInput {
+  readonly about: OrganizationSource;
+  readonly reading: Reading;
+  readonly configuration: Configuration;
+  /** What is wanted; with no documents for `destroy`. */
+  readonly state: PlannedState;
+  readonly catalogue: Catalogue;
+  readonly version: string;
+  /** How many accounts may be newly affected. */
+  readonly allowAccounts: number;
+}
+
+/** The changes that lead to the planned state, and everything that speaks against them. */
+export function planDeployment(input: DeploymentInput): DeploymentPlan {
+  const { configuration, state, version } = input;
+  const { organization } = input.reading;
+  const waves = plannedWaves(input);
+  const perTarget = (type: Change['kind']): number | null => allowance(configuration, type).perTarget;
+  const planned = planChanges({ organization, desired: state.documents, waves: waves.waves, perTarget, version });
+  const affected = affectedAccounts(input, planned.changes);
+  const refusals = [
+    ...state.problems.map((message) => ({ rule: 'configuration', message })),
+    ...waves.refusals,
+    ...planned.refusals,
+    ...(planned.changes.length > 0 ? checkSteps(organization, planned.changes, perTarget) : []),
+    ...(planned.changes.length > 0 && state.documents.length > 0 ? safety(input) : []),
+    ...tooMany(input, planned.changes),
+  ];
+  const sum = checksum({
+    version,
+    source: JSON.stringify(input.about),
+    configuration: [configuration.organization, configuration.parameters, configuration.controls],
+    organization,
+    changes: planned.changes,
+  });
+  return { checksum: sum, changes: planned.changes, refusals: unique(refusals), affected };
+}
+
+function plannedWaves({ configuration, reading, state }: DeploymentInput): {
+  readonly waves: readonly PlannedWave[];
+  readonly refusals: readonly Refusal[];
+} {
+  // What is only taken away is taken away at once.
+  if (state.documents.length === 0) return { waves: [], refusals: [] };
+  const refusals: Refusal[] = [];
+  const waves = (configuration.organization.waves ?? []).map(({ name, units }) => ({
+    name,
+    units: units.flatMap((unit) => {
+      const place = findTarget(reading.organization, unit);
+      if (typeof place !== 'string') return [place.id];
+      refusals.push({ rule: 'wave', message: `wave \`${name}\`: ${place}` });
+      return [];
+    }),
+  }));
+  return { waves, refusals };
+}
+
+function safety({ reading, state, catalogue, configuration }: DeploymentInput): Refusal[] {
+  const { deploymentRole } = configuration.organization;
+  const keepers = [
+    ...(configuration.parameters.breakGlassRoles ?? []),
+    ...(deploymentRole === undefined ? [] : [deploymentRole]),
+  ];
+  const quota = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY') => {
+    const { characters, perTarget } = allowance(configuration, type);
+    return { characters: characters ?? Number.MAX_SAFE_INTEGER, perTarget: perTarget ?? Number.MAX_SAFE_INTEGER };
+  };
+  return safetyRefusals({
+    organization: reading.organization,
+    state,
+    catalogue,
+    keepers,
+    quotas: {
+      SERVICE_CONTROL_POLICY: quota('SERVICE_CONTROL_POLICY'),
+      RESOURCE_CONTROL_POLICY: quota('RESOURCE_CONTROL_POLICY'),
+    },
+  });
+}
+
+function affectedAccounts({ reading }: DeploymentInput, changes: readonly Change[]): string[] {
+  const places = placesOf(reading.organization);
+  return [...new Set(changes.flatMap(({ target }) => places.get(target ?? '')?.accounts ?? []))].toSorted();
+}
+
+/** Accounts that get a policy of ringfence, and have none yet. */
+function tooMany({ reading, allowAccounts }: DeploymentInput, changes: readonly Change[]): Refusal[] {
+  const places = placesOf(reading.organization);
+  const owned = (id: string): boolean => {
+    const tags = reading.organization.policies.get(id)?.tags ?? {};
+    return tags['ringfence:version'] !== undefined;
+  };
+  const attached = changes
+    .filter(({ action }) => action === 'attach')
+    .flatMap(({ target }) => places.get(target ?? '')?.accounts ?? []);
+  const fresh = [...new Set(attached)].filter(
+    (account) => !places.get(account)?.ancestors.some((id) => places.get(id)?.policies.some(owned)),
+  );
+  if (fresh.length <= allowAccounts) return [];
+  return [
+    {
+      rule: 'accounts',
+      message: `${fresh.length} accounts would come under policies for the first time, and ${allowAccounts} may: say --allow-accounts ${fresh.length} if that is meant`,
+    },
+  ];
+}
+
+const unique = (refusals: readonly Refusal[]): Refusal[] => [
+  ...new Map(refusals.map((refusal) => [`${refusal.rule} ${refusal.message}`, refusal])).values(),
+];

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { PolicyTypeName } from '../policy-type.js';
+
+/** Longest beginning of a name: AWS takes 128 characters, and a number, a control and a hash come behind it. */
+const LONGEST = 60;
+
+/**
+ * The beginning of the names of a target's documents: `ringfence-workloads-production`. It depends on the configuration
+ * alone, so that what is emitted has the name of what is attached, wherever the tree comes from.
+ *
+ * @param unit as the target names it: a path, an id or an account number
+ * @param others all units that targets name: two that would read alike get a hash of their own
+ */
+export function documentPrefix(unit: string, others: readonly string[]): string {
+  const name = slug(unit);
+  const alike = others.some((other) => spelled(other) !== spelled(unit) && slug(other) === name);
+  return `ringfence-${name}${alike || name === '' ? hash(unit) : ''}`;
+}
+
+/** The end of the name of a document that a control has besides its own type's. */
+export const typeSuffix = (type: PolicyTypeName): string =>
+  type
+    .toLowerCase()
+    .replace(/_policy$/, '')
+    .replaceAll('_', '-');
+
+function slug(unit: string): string {
+  if (unit === '/') return 'root';
+  const text = unit
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}-${hash(unit)}`;
+}
+
+const spelled = (unit: string): string => (unit === '/' ? unit : unit.replace(/\/+$/, ''));
+
+const hash = (unit: string): string => createHash('sha256').update(spelled(unit)).digest('hex').slice(0, 8);

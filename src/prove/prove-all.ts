@@ -1,0 +1,130 @@
+import { findTarget } from '../organization/find-target.js';
+import { OrganizationLevels } from '../organization/levels.js';
+import type { TargetPlace } from '../organization/places.js';
+import type { Organization } from '../organization/tree.js';
+import type { Catalogue } from '../scp/catalogue/catalogue.js';
+import type { Level } from '../scp/level.js';
+import type { PropertyDefinition } from '../scp/property.js';
+import { type ProofResult, prove } from '../scp/prove/prove.js';
+import type { Request } from '../scp/request.js';
+import type { WrittenRequest } from '../simulate/schema.js';
+import type { Proof } from './schema.js';
+
+/** A property, and of what it is said. */
+export interface AskedProperty {
+  readonly definition: PropertyDefinition;
+  /** Units, accounts or ids; null for every account. */
+  readonly units: readonly string[] | null;
+  /** The organization whose policies are judged; of `equal` and `noNewDenial` also the one before. */
+  readonly organization: Organization;
+  readonly compared: Organization | null;
+}
+
+/** Proves properties over all requests, for every account that they speak of. */
+export class PropertyProver {
+  readonly #catalogue: Catalogue;
+  readonly #levels = new Map<Organization, OrganizationLevels>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  /** The proof, or what is wrong with the property, in words. */
+  prove(asked: AskedProperty): Proof | string {
+    const places = placesFor(asked);
+    if (typeof places === 'string') return places;
+    const unread = [asked.organization, ...(asked.compared ? [asked.compared] : [])].flatMap(
+      (one) => this.#of(one).unread,
+    );
+    const [first] = unread;
+    if (first) return `policy \`${first.name}\` of the organization cannot be read: ${first.message}`;
+    return this.#overAll(asked, places);
+  }
+
+  /** Accounts with the same policies on their way from the root are judged once. */
+  #overAll(asked: AskedProperty, places: readonly TargetPlace[]): Proof {
+    const groups = new Map<string, { readonly place: TargetPlace; readonly sides: Level[][] }>();
+    for (const place of places) {
+      const sides = this.#sides(asked, place);
+      const key = JSON.stringify(sides.map((levels) => levels.map(({ policies }) => policies.map(({ id }) => id))));
+      if (!groups.has(key)) groups.set(key, { place, sides });
+    }
+    const proof: MutableProof = { classes: 0, facts: new Set() };
+    for (const { place, sides } of groups.values()) {
+      const outcome = prove(asked.definition, sides, this.#world(asked.organization));
+      proof.classes += outcome.classes;
+      for (const { id, text } of outcome.facts) proof.facts.add(`${id}: ${text}`);
+      if (outcome.result !== 'proved') return failed(asked, outcome, place, proof);
+    }
+    return { ...summary(asked, proof), result: 'proved', accounts: places.length, counterexample: null, reason: null };
+  }
+
+  #sides({ organization, compared }: AskedProperty, { id }: TargetPlace): Level[][] {
+    return [...(compared ? [compared] : []), organization].map((one) => this.#of(one).of(id));
+  }
+
+  #of(organization: Organization): OrganizationLevels {
+    const known = this.#levels.get(organization) ?? new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY');
+    this.#levels.set(organization, known);
+    return known;
+  }
+
+  #world({ id, managementAccount }: Organization) {
+    return { catalogue: this.#catalogue, organizationId: /^o-[a-z0-9]{10,}$/.test(id) ? id : null, managementAccount };
+  }
+}
+
+interface MutableProof {
+  classes: number;
+  readonly facts: Set<string>;
+}
+
+const summary = ({ definition }: AskedProperty, { classes, facts }: MutableProof) => ({
+  property: definition.name,
+  classes,
+  facts: [...facts],
+});
+
+function failed(asked: AskedProperty, outcome: ProofResult, place: TargetPlace, proof: MutableProof): Proof {
+  const counterexample = outcome.counterexample ? written(outcome.counterexample, place) : null;
+  return {
+    ...summary(asked, proof),
+    result: outcome.result === 'refuted' ? 'refuted' : 'undecided',
+    accounts: 0,
+    counterexample,
+    reason: outcome.reason ?? `a request refutes it at \`${place.path}\``,
+  };
+}
+
+/** The accounts below the units that a property names; a unit without accounts stands for those to come. */
+function placesFor({ organization, units }: AskedProperty): readonly TargetPlace[] | string {
+  const all = [...new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY').places.values()];
+  const found: TargetPlace[] = [];
+  for (const named of units ?? ['/']) {
+    const target = findTarget(organization, named);
+    if (typeof target === 'string') return target;
+    const below = all.filter(({ ancestors }) => ancestors.includes(target.id));
+    const accounts = below.filter(({ id }) => /^\d{12}$/.test(id) && id !== organization.managementAccount);
+    const empty = below.filter(
+      ({ id }) => !/^\d{12}$/.test(id) && !accounts.some(({ ancestors }) => ancestors.at(-2) === id),
+    );
+    found.push(...accounts, ...empty);
+  }
+  return [...new Map(found.map((place) => [place.id, place])).values()];
+}
+
+/** A request as `simulate --requests` takes it. */
+function written({ action, resource, principal, context }: Request, place: TargetPlace): WrittenRequest {
+  const region = context.get('aws:requestedregion')?.[0];
+  const derived = ['aws:principalarn', 'aws:requestedregion'];
+  const rest = [...context].filter(([key]) => !derived.includes(key));
+  const where = /^\d{12}$/.test(place.id) ? { account: place.id } : { unit: place.path };
+  return {
+    principal,
+    action,
+    resource,
+    ...(region !== undefined && { region }),
+    ...where,
+    context: Object.fromEntries(rest.map(([key, values]) => [key, [...values]])),
+  };
+}

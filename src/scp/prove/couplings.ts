@@ -1,0 +1,37 @@
+import { accountOf } from '../evaluate/outside.js';
+import type { FactId, Facts } from './facts.js';
+import type { Probe } from './probe.js';
+import { withinAccount } from './steps.js';
+import { PRINCIPAL, principalType } from './world.js';
+
+/**
+ * A question about a key that follows from the principal, as one about the principal; others stay as they are.
+ * @param used takes the fact that it rests on
+ */
+export function coupled(probe: Probe, facts: Facts, used: Set<FactId>): Probe {
+  const coupling = COUPLINGS.get(probe.dimension);
+  if (!coupling || probe.variables || !facts.has(coupling.fact) || !facts.has('principal-arn')) return probe;
+  used.add(coupling.fact);
+  return {
+    ...probe,
+    id: `${probe.id} of the principal`,
+    dimension: PRINCIPAL,
+    truth: (values) => probe.truth(values?.map(coupling.value)),
+    patterns: coupling.patterns(probe.patterns),
+  };
+}
+
+interface Coupling {
+  readonly fact: FactId;
+  readonly value: (arn: string) => string;
+  readonly patterns: (patterns: Probe['patterns']) => Probe['patterns'];
+}
+
+/** Types of principals are told apart by the shapes of their ARNs alone. */
+const COUPLINGS = new Map<string, Coupling>([
+  [
+    'aws:principalaccount',
+    { fact: 'principal-account', value: accountOf, patterns: (patterns) => patterns.map(withinAccount) },
+  ],
+  ['aws:principaltype', { fact: 'principal-type', value: principalType, patterns: () => [] }],
+]);
