@@ -15,8 +15,9 @@ export interface ResourceTest {
  * Null where a statement speaks of every resource.
  *
  * AWS documents that a `*` at the end of a part of an ARN may cross a colon. Every `*` is taken to cross one, which
- * denies more; what matches only so is not certain. Of a variable without a value it says that "the entire statement
- * might be invalid". Source: IAM user guide, Resource and policy variables.
+ * denies more; what matches only so is not certain. A pattern whose variable has no value matches no resource, also in
+ * NotResource; since "the entire statement might be invalid", what holds is not certain to. Source: IAM user guide,
+ * Resource, and policy variables with no value.
  *
  * @param literal whether `${…}` is text
  */
@@ -38,8 +39,7 @@ export function resourceTest({ negated, patterns }: Patterns, literal: boolean):
     const matches =
       crossing(request.resource) || anyMatcher(known.map((text) => tokensOf(text, true)))(request.resource);
     const truth = certain(negated, matches, matches && withinParts([...fixed, ...known])(request.resource));
-    if (known.length === filled.length || !taken(truth)) return truth;
-    return negated ? 'assumed false' : 'assumed true';
+    return known.length < filled.length && taken(truth) ? 'assumed true' : truth;
   };
   return { speaks: (request) => taken(verdict(request)), verdict };
 }
