@@ -25,7 +25,10 @@ export function configuredTree({ organization, controls }: Configuration): Organ
   const ids = (pattern: RegExp): string[] => [...new Set(named.filter((unit) => pattern.test(unit)))].toSorted();
   const root = unitAt('', paths, attached);
   const unitsById = ids(/^ou-/).map((id): Unit => ({ ...root, id, name: id, units: [] }));
-  const given = Object.values(controls).map(({ parameters }) => String(parameters['organizationId']));
+  const settings = [controls, ...(organization.targets ?? []).map((target) => target.controls ?? {})];
+  const given = settings
+    .flatMap((one) => Object.values(one))
+    .map(({ parameters }) => String(parameters?.['organizationId']));
   return {
     id: given.find(isOrganizationId) ?? UNKNOWN_ID,
     managementAccount: '000000000000',

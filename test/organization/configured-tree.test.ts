@@ -59,6 +59,8 @@ describe('the tree of a configuration', () => {
     assert.equal(isOrganizationId(treeOf({}).id), false);
     const given = { perimeter: { enabled: true, parameters: { organizationId: 'o-exampleorg1' } } };
     assert.equal(treeOf({}, given).id, 'o-exampleorg1');
+    const parameters = { organizationId: 'o-exampleorg1' };
+    assert.equal(treeOf({ targets: [{ unit: '/', controls: { perimeter: { parameters } } }] }).id, 'o-exampleorg1');
   });
 });
 

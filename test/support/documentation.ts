@@ -43,7 +43,8 @@ export function workspace(): string {
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
   symlinkSync(inRepository(''), join(folder, 'node_modules/ringfence'));
   symlinkSync(inRepository('build/src/cli/main.cjs'), join(folder, 'node_modules/.bin/ringfence'));
-  for (const part of ['examples', 'policies']) cpSync(inRepository(part), join(folder, part), { recursive: true });
+  for (const part of ['examples', 'policies', 'scp'])
+    cpSync(inRepository(part), join(folder, part), { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{"private": true, "type": "module"}\n');
   return folder;
 }
