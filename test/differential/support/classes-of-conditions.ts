@@ -34,6 +34,7 @@ const addressClasses: readonly DifferenceClass<ConditionFacts>[] = [
       /^Ip/,
       (given, facts) => values(facts).includes('0.0.0.0/0') && given.some((one) => address(one)?.family === 4),
     ),
+    there: 'no address',
     here: 'holds every IPv4 address',
     page: OPERATORS,
   },
@@ -42,6 +43,7 @@ const addressClasses: readonly DifferenceClass<ConditionFacts>[] = [
     applies: of(/^Ip/, (given, facts) =>
       values(facts).some((value) => given.some((one) => value !== one && sameAddress(value, one))),
     ),
+    there: 'another address',
     here: 'the same address',
     page: OPERATORS,
   },
@@ -51,6 +53,7 @@ const addressClasses: readonly DifferenceClass<ConditionFacts>[] = [
       /^Ip/,
       (given, facts) => negated(facts) && values(facts).some((value) => given.some((one) => otherFamily(value, one))),
     ),
+    there: 'does not hold',
     here: 'another address, so that it holds',
     page: OPERATORS,
   },
@@ -69,6 +72,7 @@ const numberClasses: readonly DifferenceClass<ConditionFacts>[] = [
   {
     name: 'text that is no decimal number',
     applies: of(/^Numeric/, (given) => given.some((one) => !isNumber(one) && /^\s*[+-]?\d/.test(one))),
+    there: 'read as far as it goes',
     here: 'no number: `5abc` is not 5, `1e3` is not 1',
     page: OPERATORS,
   },
@@ -77,6 +81,7 @@ const numberClasses: readonly DifferenceClass<ConditionFacts>[] = [
     applies: of(/^Numeric/, (given, facts) =>
       [...given, ...values(facts)].some((one) => one.replace(/\D/g, '').length > 15),
     ),
+    there: 'rounded',
     here: 'compared digit by digit',
     page: OPERATORS,
   },
@@ -89,12 +94,14 @@ const dateClasses: readonly DifferenceClass<ConditionFacts>[] = [
       const all = [...given, ...values(facts)];
       return all.some((one) => epoch(one) && !year(one)) && all.some((one) => !epoch(one));
     }),
+    there: 'taken for milliseconds',
     here: 'digits are seconds since 1970',
     page: OPERATORS,
   },
   {
     name: 'four digits as a date',
     applies: of(/^Date/, (given, facts) => [...given, ...values(facts)].some(year)),
+    there: 'time since 1970',
     here: 'a year, as ISO 8601 has it',
     page: OPERATORS,
     undocumented: true,
@@ -102,6 +109,7 @@ const dateClasses: readonly DifferenceClass<ConditionFacts>[] = [
   {
     name: 'text that is no date in ISO 8601',
     applies: of(/^Date/, (given) => given.some((one) => instant(one) === null && looksLikeDate(one))),
+    there: "whatever JavaScript's `Date.parse` takes",
     here: 'no date: the profile of ISO 8601 that AWS names asks for a zone, and takes no other form',
     page: OPERATORS,
   },
@@ -114,12 +122,14 @@ const textClasses: readonly DifferenceClass<ConditionFacts>[] = [
       /^Arn/,
       (given, facts) => negated(facts) && [...given, ...values(facts)].some((one) => arnParts(one) === null),
     ),
+    there: 'does not hold',
     here: 'does not match, so that the negated operator holds',
     page: OPERATORS,
   },
   {
     name: 'line break in a value',
     applies: of(/^(StringLike|Arn)/, (given) => given.some((one) => one.includes('\n'))),
+    there: 'matched by no wildcard',
     here: 'a character like any other, for `*` and `?`',
     page: OPERATORS,
   },
@@ -128,6 +138,7 @@ const textClasses: readonly DifferenceClass<ConditionFacts>[] = [
     applies: of(/^StringEqualsIgnoreCase/, (given, facts) =>
       [...given, ...values(facts)].some((one) => /[^\0-\x7f]/.test(one)),
     ),
+    there: 'none',
     here: 'they keep their case',
     page: OPERATORS,
     undocumented: true,
@@ -138,12 +149,14 @@ const keyClasses: readonly DifferenceClass<ConditionFacts>[] = [
   {
     name: 'key that the action does not carry',
     applies: ({ test, dropped }) => dropped(test.key),
+    there: 'left out of the request',
     here: 'what the request has is taken; that the action does not carry the key is for lint',
     page: `${GUIDE}reference_policies_elements_condition.html`,
   },
   {
     name: 'Null and an empty list',
     applies: of(/^Null/, (given) => given.length === 0),
+    there: 'present',
     here: 'absent: "the key exists and its value is not null"',
     page: OPERATORS,
   },
@@ -153,6 +166,7 @@ const keyClasses: readonly DifferenceClass<ConditionFacts>[] = [
       const { set, ifExists } = test.condition.operator;
       return given === undefined && set === 'ForAnyValue' && ifExists;
     },
+    there: 'does not hold',
     here: 'holds, as IfExists says',
     page: OPERATORS,
     undocumented: true,
@@ -163,6 +177,7 @@ const keyClasses: readonly DifferenceClass<ConditionFacts>[] = [
       /^(Numeric|Date|Ip)/,
       (given, facts) => negated(facts) && given.some((one) => !facts.test.elements.understands(one)),
     ),
+    there: 'does not hold',
     here: 'holds: the value is not the one that was named',
     page: OPERATORS,
     undocumented: true,
@@ -177,6 +192,7 @@ const keyClasses: readonly DifferenceClass<ConditionFacts>[] = [
           facts.variables(text).some((one) => one.fallback === null && one.values === undefined),
         ),
     ),
+    there: 'does not hold',
     here: 'holds: nothing is equal to, or like, what has no value',
     page: VARIABLES,
   },
@@ -184,6 +200,7 @@ const keyClasses: readonly DifferenceClass<ConditionFacts>[] = [
     name: 'variable with an operator that takes none',
     applies: (facts) =>
       !takesVariables(facts.test.condition) && values(facts).some((text) => facts.variables(text).length > 0),
+    there: 'replaced with Bool',
     here: 'text, not a variable: only string and ARN operators take them',
     page: VARIABLES,
   },
@@ -198,6 +215,7 @@ export const conditionClasses: readonly DifferenceClass<ConditionFacts>[] = [
   {
     name: '${*}, ${?} or ${$} with an operator without wildcards',
     applies: of(/^StringEquals/, (_, facts) => values(facts).some((text) => /\$\{[*?$]\}/.test(text))),
+    there: 'the four characters',
     here: 'the character',
     page: VARIABLES,
   },
@@ -210,6 +228,7 @@ export const conditionClasses: readonly DifferenceClass<ConditionFacts>[] = [
           .some((part) => facts.variables(part).length > 0),
       ),
     ),
+    there: 'cut at its colon',
     here: 'replaced wherever it stands in an ARN',
     page: VARIABLES,
   },

@@ -15,13 +15,13 @@ const partwise = (pattern: readonly string[], value: readonly string[]): boolean
   pattern.slice(0, 5).every((part, index) => like(part, value[index] ?? ''));
 
 /** The type of a resource, with its separator: what stands before the first `/` or `:` of the sixth part. */
-const typeOf = (pattern: string): string =>
-  /^[^/:$]*(?:\$\{[^}]*\}[^/:$]*)*[/:]/.exec(partsOf(pattern)[5] ?? '')?.[0] ?? '';
+const typeOf = (pattern: string): string => /^[^/:]*[/:]/.exec(partsOf(pattern)[5] ?? '')?.[0] ?? '';
 
 export const resourceClasses: readonly DifferenceClass<ResourceFacts>[] = [
   {
     name: 'resource with fewer than six parts',
     applies: ({ pattern }) => pattern !== '*' && partsOf(pattern).length < 6,
+    there: 'filled up with `*` where it ends with one, refused otherwise, also in NotResource',
     here: 'a pattern like any other: its `*` crosses colons',
     page: ELEMENT,
   },
@@ -31,8 +31,10 @@ export const resourceClasses: readonly DifferenceClass<ResourceFacts>[] = [
       const [wanted, given] = [partsOf(pattern), partsOf(request.resource)];
       return partwise(wanted.map(fold), given.map(fold)) && !partwise(wanted, given);
     },
-    here: 'case counts in the whole of an ARN',
+    there: 'no case in these four parts',
+    here: 'case counts in the whole of an ARN; AWS says so of names alone',
     page: ELEMENT,
+    undocumented: true,
   },
   {
     name: 'wildcard that crosses a colon',
@@ -40,12 +42,14 @@ export const resourceClasses: readonly DifferenceClass<ResourceFacts>[] = [
       const [wanted, given] = [partsOf(pattern), partsOf(request.resource)];
       return like(pattern, request.resource) && !partwise(wanted, given);
     },
-    here: 'a `*` matches colons too',
+    there: 'stays within its part',
+    here: 'a `*` matches colons too; AWS says so of the end of a part',
     page: ELEMENT,
   },
   {
     name: 'wildcard in the type of the resource',
     applies: ({ pattern }) => /[*?]/.test(typeOf(pattern)),
+    there: 'taken for text',
     here: 'matched like any other wildcard; AWS says not to write it',
     page: ARNS,
     undocumented: true,
@@ -55,7 +59,10 @@ export const resourceClasses: readonly DifferenceClass<ResourceFacts>[] = [
     applies: ({ pattern, variables }) =>
       partsOf(pattern)
         .slice(0, 5)
-        .some((part) => variables(part).length > 0) || variables(typeOf(pattern)).length > 0,
+        .some((part) => variables(part).length > 0) ||
+      // The first `:` of the sixth part is that of a variable.
+      typeOf(pattern).includes('${'),
+    there: 'taken for text',
     here: 'replaced wherever it stands in a resource',
     page: VARIABLES,
   },
@@ -63,6 +70,7 @@ export const resourceClasses: readonly DifferenceClass<ResourceFacts>[] = [
     name: 'variable without a value in NotResource',
     applies: ({ pattern, negated, variables }) =>
       negated && variables(pattern).some(({ values, fallback }) => values === undefined && fallback === null),
+    there: 'the statement speaks of nothing',
     here: 'the pattern covers no resource, so that the statement speaks of all',
     page: VARIABLES,
   },

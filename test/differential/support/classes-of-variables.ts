@@ -13,12 +13,14 @@ export function variableClasses<Where extends Facts>(
     {
       name: 'variable in a policy of version 2008-10-17',
       applies: (facts) => facts.version === '2008-10-17' && some(facts, () => true),
+      there: 'replaced',
       here: 'text, not a variable',
       page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html',
     },
     {
       name: 'default that no space stands before',
       applies: (facts) => some(facts, ({ documentedForm }) => !documentedForm),
+      there: 'no default',
       here: 'taken as a default; AWS documents a comma and a space',
       page: VARIABLES,
       undocumented: true,
@@ -26,6 +28,7 @@ export function variableClasses<Where extends Facts>(
     {
       name: 'variable whose value is empty text',
       applies: (facts) => some(facts, ({ values }) => values?.length === 1 && values[0] === ''),
+      there: 'as if the key were absent',
       here: 'replaced by the empty text',
       page: VARIABLES,
       undocumented: true,
@@ -33,6 +36,7 @@ export function variableClasses<Where extends Facts>(
     {
       name: 'variable of a multi-valued key',
       applies: (facts) => some(facts, ({ values, multivalued }) => multivalued && values !== undefined),
+      there: 'as if the key were absent',
       here: 'one value is taken, several are none; AWS says not to write it',
       page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html',
       undocumented: true,
@@ -40,6 +44,7 @@ export function variableClasses<Where extends Facts>(
     {
       name: 'variable of a key that the action does not carry',
       applies: (facts) => some(facts, ({ dropped }) => dropped),
+      there: 'as if the key were absent',
       here: 'what the request has is taken',
       page: VARIABLES,
     },

@@ -7,6 +7,8 @@ import { MANAGEMENT_ACCOUNT } from './generate.js';
 export interface DifferenceClass<Facts> {
   readonly name: string;
   readonly applies: (facts: Facts) => boolean;
+  /** What iam-simulate answers. */
+  readonly there: string;
   /** What this project answers, and the page that it rests on. */
   readonly here: string;
   readonly page: string;
@@ -23,18 +25,21 @@ export const outsideClasses: readonly DifferenceClass<Request>[] = [
   {
     name: 'service-linked role',
     applies: ({ principal }) => principal.includes(':role/aws-service-role/'),
+    there: 'denied like anybody',
     here: 'outside the reach of SCPs',
     page: SCP_PAGE,
   },
   {
     name: 'management account',
     applies: ({ principal }) => principal.split(':')[4] === MANAGEMENT_ACCOUNT,
+    there: 'denied like anybody',
     here: 'outside the reach of SCPs',
     page: SCP_PAGE,
   },
   {
     name: 'Amazon Mechanical Turk',
     applies: ({ action }) => /^mechanicalturk:/i.test(action),
+    there: 'denied like anything',
     here: 'outside the reach of SCPs',
     page: SCP_PAGE,
   },
@@ -45,12 +50,14 @@ export const refusalClasses: readonly DifferenceClass<readonly string[]>[] = [
   {
     name: 'wildcard in the service of an action',
     applies: (patterns) => patterns.some((pattern) => pattern !== '*' && /[*?]/.test(pattern.split(':')[0] ?? '')),
+    there: 'the policy is refused',
     here: 'matched like any other wildcard',
     page: `${ORGANIZATIONS}orgs_manage_policies_scps_syntax.html`,
+    undocumented: true,
   },
 ];
 
-export const allClasses: readonly Pick<DifferenceClass<never>, 'name' | 'here' | 'page' | 'undocumented'>[] = [
+export const allClasses: readonly DifferenceClass<never>[] = [
   ...outsideClasses,
   ...refusalClasses,
   ...resourceClasses,
