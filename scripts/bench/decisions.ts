@@ -67,10 +67,10 @@ function compiledIn(documents: readonly (readonly PolicyDocument[])[]): (request
 }
 
 /** As from a file of requests: keys in any case, in a map of their own. */
-function withContext({ context, ...request }: Request): Request {
+function withContext({ action, resource, principal, context }: Request): Request {
   const made = new Map<string, readonly string[]>();
   for (const [key, values] of context) made.set(key.toLowerCase(), values);
-  return { ...request, context: made };
+  return { action, resource, principal, context: made };
 }
 
 /** Requests per second of this process's own time. */
