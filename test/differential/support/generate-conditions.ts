@@ -127,6 +127,7 @@ const PATTERNS: readonly string[] = [
   '${aws:CalledVia}',
   "${aws:CalledVia, 'web'}",
   '${AWS:PRINCIPALACCOUNT}',
+  '${aws:RequestTag/team}',
 ];
 const ARNS: readonly string[] = [
   'arn:aws:iam::222222222222:role/*',
