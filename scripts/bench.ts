@@ -16,12 +16,13 @@ import { memory } from './bench/memory.js';
 import { page, printed } from './bench/page.js';
 import { parseOnly } from './bench/parse-only.js';
 import { plan } from './bench/plan.js';
+import { proofs } from './bench/proofs.js';
 import type { Bench, Section } from './bench/section.js';
 import { throughput } from './bench/throughput.js';
 import { watch } from './bench/watch.js';
 
 const PAGE = 'docs/benchmarks.md';
-const BENCHES: readonly Bench[] = [coldStart, throughput, memory, plan, watch, decisions];
+const BENCHES: readonly Bench[] = [coldStart, throughput, memory, plan, watch, decisions, proofs];
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({

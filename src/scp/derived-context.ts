@@ -56,27 +56,17 @@ function globalRegion({ principal, action }: Caller): string | null {
 
 const isSession = (principal: string): boolean => principal.split(':', 6)[5]?.startsWith('assumed-role/') ?? false;
 
-/** Source: IAM user guide, policy variables, table of principal key values; a role's id is not in its ARN. */
+/**
+ * Source: IAM user guide, aws:PrincipalType and aws:username. What the type of root and federated users is, no page that
+ * is at hand says (docs/scp-semantics.md): a root user is known by aws:PrincipalArn.
+ */
 function identity(principal: string): [key: string, value: string][] {
   const resource = principal.split(':').slice(5).join(':');
-  const [kind = '', ...names] = resource.split('/');
-  switch (kind) {
-    case 'root':
-      return [
-        ['aws:principaltype', 'Account'],
-        ['aws:userid', accountOf(principal)],
-      ];
-    case 'user':
-      return [
-        ['aws:principaltype', 'User'],
-        ['aws:username', names.at(-1) ?? ''],
-      ];
-    case 'federated-user':
-      return [['aws:principaltype', 'FederatedUser']];
-    case 'role':
-    case 'assumed-role':
-      return [['aws:principaltype', 'AssumedRole']];
-    default:
-      return [];
-  }
+  const [kind, ...names] = resource.split('/');
+  if (kind === 'role' || kind === 'assumed-role') return [['aws:principaltype', 'AssumedRole']];
+  if (kind !== 'user') return [];
+  return [
+    ['aws:principaltype', 'User'],
+    ['aws:username', names.at(-1) ?? ''],
+  ];
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
+import fc from 'fast-check';
 import { printOrganization } from '../../src/organization/file/print.js';
 import { readOrganization } from '../../src/organization/file/read.js';
 import { OrganizationFileSchema } from '../../src/organization/file/schema.js';
@@ -45,6 +46,28 @@ describe('organization files', () => {
     for (const name of ['organization.yaml', 'organization.json']) {
       assert.deepEqual(read(printOrganization(organization, name)).value, organization);
     }
+  });
+
+  it('are the same after they are printed and read, whatever the names and texts', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
+    const tags = fc.dictionary(text, text, { maxKeys: 3, noNullPrototype: true });
+    const organization = read(FILE).value;
+    assert.ok(organization);
+    const same = fc.property(
+      text,
+      text,
+      text,
+      tags,
+      fc.constantFrom('o.yaml', 'o.json'),
+      (name, content, unit, marks, file) => {
+        const [policy] = organization.policies.values();
+        assert.ok(policy);
+        const policies = new Map([[policy.id, { ...policy, name, content, tags: marks }]]);
+        const written = { ...organization, policies, root: { ...organization.root, name: unit, tags: marks } };
+        assert.deepEqual(read(printOrganization(written, file)).value, written);
+      },
+    );
+    fc.assert(same, { numRuns: 500, seed: 6 });
   });
 
   it('keep the text of a document byte for byte', () => {

@@ -12,6 +12,7 @@ import { type Governing, GUARDRAILS, statementsAt } from '../planned/governing.j
 import { plannedOrganization } from '../planned/planned-organization.js';
 import type { PlannedState } from '../planned/planned-state.js';
 import type { Organization } from '../tree.js';
+import { isOwned } from './desired.js';
 import { hasStatements, type Refusal } from './draft.js';
 
 /** What the safety of a plan is judged by. */
@@ -37,24 +38,67 @@ export function safetyRefusals(input: SafetyInput): Refusal[] {
     message: `policy \`${name}\` cannot be read, so that what it does is not known: ${message}`,
   }));
   if (unread.length > 0) return unread;
-  const places = distinctPlaces(before, after, input.organization.managementAccount);
+  const ownership = [ownedOf(input.organization), ownedOf(planned)] as const;
+  const groups = groupsOf(before, after, ownership, input.organization.managementAccount);
   return [
     ...documentErrors(input),
-    ...places.flatMap((place) => lostAccess(input, before.of(place.id), after.of(place.id), place)),
-    ...places.flatMap((place) => escapes(input, after.of(place.id), place)),
+    ...groups.flatMap((group) => lostAccess(input, group)),
+    ...groups.flatMap((group) => escapes(input, group)),
     ...input.state.governing.flatMap((one) => wider(input, one)),
   ];
 }
 
-/** One account, or a unit without any, for each combination of policies on the way from the root. */
-function distinctPlaces(before: OrganizationLevels, after: OrganizationLevels, management: string): TargetPlace[] {
-  const found = new Map<string, TargetPlace>();
+const ownedOf = ({ policies }: Organization): ReadonlySet<string> =>
+  new Set([...policies.values()].filter(isOwned).map(({ id }) => id));
+
+/** Places that fare alike by what ringfence owns; what others own is the same before and after. */
+interface Group {
+  readonly place: TargetPlace;
+  /** With what ringfence owns alone, everything else allowed. */
+  readonly own: readonly [before: Level[], after: Level[]];
+  /** Every combination with what others own. */
+  readonly whole: () => readonly { readonly place: TargetPlace; readonly before: Level[]; readonly after: Level[] }[];
+}
+
+function groupsOf(
+  before: OrganizationLevels,
+  after: OrganizationLevels,
+  [ownedBefore, ownedAfter]: readonly [ReadonlySet<string>, ReadonlySet<string>],
+  management: string,
+): Group[] {
+  const groups = new Map<string, TargetPlace[]>();
   for (const place of before.places.values()) {
     if (place.id === management) continue;
+    const owned = (levels: OrganizationLevels, ids: ReadonlySet<string>): string[][] =>
+      place.ancestors.map((id) => (levels.places.get(id)?.policies ?? []).filter((policy) => ids.has(policy)));
     const key = JSON.stringify(
-      [before, after].map((levels) => place.ancestors.map((id) => levels.places.get(id)?.policies)),
+      [owned(before, ownedBefore), owned(after, ownedAfter)].map((one) => one.filter((ids) => ids.length > 0)),
     );
-    if (!found.has(key)) found.set(key, place);
+    groups.set(key, [...(groups.get(key) ?? []), place]);
+  }
+  return [...groups.values()].flatMap((places) => {
+    const [place] = places;
+    if (!place) return [];
+    const whole = () => distinct(places, before, after);
+    return [{ place, own: [ownLevels(before, place, ownedBefore), ownLevels(after, place, ownedAfter)], whole }];
+  });
+}
+
+function ownLevels(levels: OrganizationLevels, { id }: TargetPlace, owned: ReadonlySet<string>): Level[] {
+  const own = levels
+    .of(id)
+    .map((level) => ({ ...level, policies: level.policies.filter((policy) => owned.has(policy.id)) }));
+  return own.map((level) => ({ ...level, policies: [...ALLOWING.policies, ...level.policies] }));
+}
+
+function distinct(places: readonly TargetPlace[], before: OrganizationLevels, after: OrganizationLevels) {
+  const found = new Map<string, { readonly place: TargetPlace; readonly before: Level[]; readonly after: Level[] }>();
+  for (const place of places) {
+    const sides = { before: before.of(place.id), after: after.of(place.id) };
+    const key = JSON.stringify(
+      [sides.before, sides.after].map((side) => side.map(({ policies }) => policies.map(({ id }) => id))),
+    );
+    if (!found.has(key)) found.set(key, { place, ...sides });
   }
   return [...found.values()];
 }
@@ -72,26 +116,40 @@ function documentErrors({ state, catalogue, quotas }: SafetyInput): Refusal[] {
     .map(({ file, rule, message }) => ({ rule, message: `\`${file}\`: ${message}` }));
 }
 
-/** The deployment role and break-glass roles may afterwards do whatever they may now. */
-function lostAccess(input: SafetyInput, before: Level[], after: Level[], place: TargetPlace): Refusal[] {
+/**
+ * The deployment role and break-glass roles may afterwards do whatever they may now. What ringfence owns is looked at
+ * first, with everything else allowed: what holds then holds whatever others deny.
+ */
+function lostAccess(input: SafetyInput, group: Group): Refusal[] {
   if (input.keepers.length === 0) return [];
   const definition: PropertyDefinition = { name: 'keep access', property: 'noNewDenial', principals: input.keepers };
-  // Where the type is not enabled yet nothing is denied.
-  const allowing = before.length > 0 ? before : [ALLOWING];
-  const proof = prove(definition, [allowing, after], world(input));
-  const who = 'the deployment role or a break-glass role';
-  return refusal(proof, 'lost-access', `${who} would lose access at \`${place.path}\``);
+  if (prove(definition, group.own.map(allowed), world(input)).result === 'proved') return [];
+  return group.whole().flatMap(({ place, before, after }) => {
+    const proof = prove(definition, [before, after].map(allowed), world(input));
+    return refusal(
+      proof,
+      'lost-access',
+      `the deployment role or a break-glass role would lose access at \`${place.path}\``,
+    );
+  });
 }
 
+/** Where the type is not enabled nothing is denied. */
+const allowed = (levels: readonly Level[]): readonly Level[] => (levels.length > 0 ? levels : [ALLOWING]);
+
 /** Where an exemption is in force, nobody can become exempt. */
-function escapes(input: SafetyInput, after: Level[], place: TargetPlace): Refusal[] {
+function escapes(input: SafetyInput, group: Group): Refusal[] {
   const guards = input.state.governing.filter(
-    ({ control, place: at }) => control.id === GUARDRAILS && place.ancestors.includes(at.id),
+    ({ control, place: at }) => control.id === GUARDRAILS && group.place.ancestors.includes(at.id),
   );
-  const [guard] = guards.toReversed();
+  const guard = guards.at(-1);
   if (!guard) return [];
-  const proof = prove(noEscape(guard.inputs.exemptions), [after], world(input));
-  return refusal(proof, 'escape', `somebody without an exemption could become exempt at \`${place.path}\``);
+  const definition = noEscape(guard.inputs.exemptions);
+  if (prove(definition, [allowed(group.own[1])], world(input)).result === 'proved') return [];
+  return group.whole().flatMap(({ place, after }) => {
+    const proof = prove(definition, [allowed(after)], world(input));
+    return refusal(proof, 'escape', `somebody without an exemption could become exempt at \`${place.path}\``);
+  });
 }
 
 /** An override below that allows what is denied above would change nothing, and mislead. */
@@ -117,13 +175,13 @@ function levelOf(one: Governing): Level {
 
 const FULL = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
 
-const ALLOWING: Level = {
-  target: '/',
-  name: '/',
-  policies: [parsePolicyDocument({ Version: '2012-10-17', Statement: [FULL] }, 'SERVICE_CONTROL_POLICY').policy ?? []]
-    .flat()
-    .map((policy) => ({ id: 'FullAWSAccess', name: 'FullAWSAccess', policy })),
-};
+/** A level at which everything is allowed. */
+const ALLOWING: Level = allowingLevel();
+
+function allowingLevel(): Level {
+  const { policy } = parsePolicyDocument({ Version: '2012-10-17', Statement: [FULL] }, 'SERVICE_CONTROL_POLICY');
+  return { target: '/', name: '/', policies: policy ? [{ id: 'FullAWSAccess', name: 'FullAWSAccess', policy }] : [] };
+}
 
 const world = ({ catalogue, organization }: SafetyInput) => ({
   catalogue,

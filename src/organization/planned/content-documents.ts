@@ -2,7 +2,6 @@ import type { Configuration } from '../../configuration/configuration.js';
 import { documentsOf } from '../../organization-policies/inputs.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { Governing } from './governing.js';
-import { typeSuffix } from './names.js';
 import type { DocumentPlace, PlannedAt, PlannedDocument } from './planned-document.js';
 import { allowance } from './settings.js';
 
@@ -17,7 +16,7 @@ export function contentDocuments(
       const text = JSON.stringify(content);
       return {
         type: kind,
-        name: `${at.prefix}-${control.id}${kind === control.kind ? '' : `-${typeSuffix(kind)}`}`,
+        name: `${at.prefix}-${control.id}`,
         content: text,
         target: at.target,
         targetName: at.targetName,

@@ -34,12 +34,15 @@ interface Sources {
 export function governing(sources: Sources): Governing[] {
   const { configuration, targets } = sources;
   const found: Governing[] = [];
+  const controls = sources.controls.filter((one) => !isOff(configuration, one));
   for (const { place } of uniquePlaces(targets)) {
-    for (const control of sources.controls.filter((one) => !isOff(configuration, one))) {
-      const above = nearestAbove(found, control, place);
-      const named = targets.some((one) => one.place.id === place.id && one.target.policies?.includes(control.id));
-      const begins = control.id === GUARDRAILS && beginsHere(place, sources);
-      if (!named && !above && !begins) continue;
+    const here = targets.filter((one) => one.place.id === place.id);
+    const named = new Set(here.flatMap(({ target }) => target.policies ?? []));
+    if (beginsHere(place, sources)) named.add(GUARDRAILS);
+    const inherited = found.filter((one) => one.place.id !== place.id && place.ancestors.includes(one.place.id));
+    for (const control of controls) {
+      const above = inherited.filter((one) => one.control === control).at(-1) ?? null;
+      if (!named.has(control.id) && !above) continue;
       const inputs = inputsAt(control, place, sources);
       if (above && outcomeText(control, above.inputs) === outcomeText(control, inputs)) continue;
       found.push({ control, place, inputs, above: control.id === GUARDRAILS ? null : above });
@@ -67,15 +70,6 @@ function beginsHere(place: TargetPlace, { targets, controls, configuration }: So
   const here = withDeny.some((one) => one.place.id === place.id);
   return here && !withDeny.some((one) => one.place.id !== place.id && place.ancestors.includes(one.place.id));
 }
-
-const nearestAbove = (
-  found: readonly Governing[],
-  control: OrganizationPolicyControl,
-  place: TargetPlace,
-): Governing | null =>
-  found
-    .filter((one) => one.control === control && one.place.id !== place.id && place.ancestors.includes(one.place.id))
-    .at(-1) ?? null;
 
 /** Parameters that differ may still lead to the same statements and documents. */
 const outcomeText = (control: OrganizationPolicyControl, inputs: Inputs): string =>

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { PolicyTypeName } from '../policy-type.js';
 
 /** Longest beginning of a name: AWS takes 128 characters, and a number, a control and a hash come behind it. */
-const LONGEST = 60;
+const LONGEST = 48;
 
 /**
  * The beginning of the names of a target's documents: `ringfence-workloads-production`. It depends on the configuration
@@ -14,15 +13,9 @@ const LONGEST = 60;
 export function documentPrefix(unit: string, others: readonly string[]): string {
   const name = slug(unit);
   const alike = others.some((other) => spelled(other) !== spelled(unit) && slug(other) === name);
-  return `ringfence-${name}${alike || name === '' ? hash(unit) : ''}`;
+  const parts = ['ringfence', ...(name === '' ? [] : [name]), ...(alike || name === '' ? [hash(unit)] : [])];
+  return parts.join('-');
 }
-
-/** The end of the name of a document that a control has besides its own type's. */
-export const typeSuffix = (type: PolicyTypeName): string =>
-  type
-    .toLowerCase()
-    .replace(/_policy$/, '')
-    .replaceAll('_', '-');
 
 function slug(unit: string): string {
   if (unit === '/') return 'root';

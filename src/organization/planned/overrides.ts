@@ -8,7 +8,9 @@ import type { Condition, Patterns, Statement } from '../../scp/policy.js';
  * A yes is certain; a no may also mean that it cannot be told so.
  */
 export function deniesAll(inherited: readonly Statement[], own: readonly Statement[]): boolean {
-  return inherited.every((inner) => own.some((outer) => covers(outer, inner)));
+  // Most of an override is what it overrides.
+  const same = new Set(own.map((statement) => JSON.stringify(statement)));
+  return inherited.every((inner) => same.has(JSON.stringify(inner)) || own.some((outer) => covers(outer, inner)));
 }
 
 function covers(outer: Statement, inner: Statement): boolean {
@@ -21,12 +23,24 @@ function covers(outer: Statement, inner: Statement): boolean {
   );
 }
 
-function coversPatterns(outer: Patterns, inner: Patterns, { covers: matches, spell }: Comparison): boolean {
-  const all = (some: Patterns, others: Patterns): boolean =>
-    some.patterns.every((pattern) => others.patterns.some((other) => matches(spell(other), spell(pattern))));
-  if (!outer.negated) return inner.negated ? outer.patterns.includes('*') : all(inner, outer);
+function coversPatterns(outer: Patterns, inner: Patterns, comparison: Comparison): boolean {
+  if (!outer.negated) {
+    return inner.negated ? outer.patterns.includes('*') : matchesAll(outer.patterns, inner.patterns, comparison);
+  }
   // What the outer one leaves out, the inner one must leave out, too.
-  return inner.negated && all(outer, inner);
+  return inner.negated && matchesAll(inner.patterns, outer.patterns, comparison);
+}
+
+/** Whether each of some patterns or values is matched by one of others. */
+function matchesAll(
+  wide: readonly string[],
+  narrow: readonly string[],
+  { covers: matches, spell }: Comparison,
+): boolean {
+  const known = new Set(wide);
+  const rest = narrow.filter((pattern) => !known.has(pattern)).map(spell);
+  const others = rest.length > 0 ? wide.map(spell) : [];
+  return rest.every((pattern) => others.some((other) => matches(other, pattern)));
 }
 
 /** Whether a condition holds wherever another one does. */
@@ -44,8 +58,7 @@ function follows(condition: Condition, from: Condition): boolean {
   const limit = /^Numeric(Less|Greater)Than/.exec(one.base)?.[1];
   if (limit !== undefined)
     return narrow.values.every((value) => wide.values.some((bound) => within(limit, value, bound)));
-  const { covers: matches, spell } = valuesOf(one.base);
-  return narrow.values.every((value) => wide.values.some((pattern) => matches(spell(pattern), spell(value))));
+  return matchesAll(wide.values, narrow.values, valuesOf(one.base));
 }
 
 /** What is below the smaller number is below the greater one; what is above the greater one is above the smaller. */

@@ -129,7 +129,8 @@ function documentPlace(
   here: readonly ConfiguredTarget[],
   targets: readonly ConfiguredTarget[],
 ): DocumentPlace {
-  const unit = here[0]?.target.unit ?? place.path;
+  // A path goes before an id or a number, whatever the order of targets.
+  const [unit = place.path] = here.map(({ target }) => target.unit).toSorted();
   const others = targets.filter((one) => one.place.id !== place.id).map(({ target }) => target.unit);
   return { target: place.id, targetName: place.path, unit, prefix: documentPrefix(unit, others) };
 }

@@ -1,6 +1,6 @@
 import type { Condition, Operator } from '../policy.js';
 import type { Request } from '../request.js';
-import { hasVariable, substituted, variableKeys } from '../variables.js';
+import { hasVariable, substituted, variableKeys, withoutVariables } from '../variables.js';
 import { type Elements, elementsOf } from './elements.js';
 import { type IsMultivalued, isMultivaluedGlobalKey } from './multivalued.js';
 
@@ -35,7 +35,8 @@ export function conditionTest(
   literal: boolean,
   isMultivalued: IsMultivalued = isMultivaluedGlobalKey,
 ): ConditionTest {
-  const { operator, values } = condition;
+  const { operator } = condition;
+  const values = literal ? condition.values.map(withoutVariables) : condition.values;
   const variables = literal || !takesVariables(operator) ? [] : [...new Set(values.flatMap(variableKeys))];
   const elements = elementsOf(operator.base, values);
   const common = { condition, key: condition.key.toLowerCase(), variables, elements };

@@ -2,7 +2,7 @@ import { type Truth, taken } from '../conditions/condition-test.js';
 import { anyMatcher, anyOf, arnMatcher, arnParts, tokensOf } from '../patterns.js';
 import type { Patterns } from '../policy.js';
 import type { Request } from '../request.js';
-import { hasVariable, substituted } from '../variables.js';
+import { hasVariable, substituted, withoutVariables } from '../variables.js';
 
 /** Whether a statement speaks of the resource of a request. */
 export interface ResourceTest {
@@ -24,7 +24,7 @@ export interface ResourceTest {
 export function resourceTest({ negated, patterns }: Patterns, literal: boolean): ResourceTest | null {
   if (!negated && patterns.includes('*')) return null;
   const dynamic = literal ? [] : patterns.filter(hasVariable);
-  const fixed = patterns.filter((pattern) => !dynamic.includes(pattern));
+  const fixed = literal ? patterns.map(withoutVariables) : patterns.filter((pattern) => !dynamic.includes(pattern));
   const crossing = anyMatcher(fixed.map((pattern) => tokensOf(pattern, true)));
   if (dynamic.length === 0) {
     const within = withinParts(fixed);

@@ -111,7 +111,7 @@ export class ClassProver {
     if (request) return { kind: 'fails', request };
     if (!attempt.found)
       return { kind: 'undecided', reason: 'conditions on one key ask more of it than can be told apart' };
-    return { kind: 'undecided', reason: reasonOf(found, attempt.found, statements) };
+    return { kind: 'undecided', reason: this.#reason(found, attempt.found, statements) };
   }
 
   /** The facts without which it does not hold. */
@@ -197,6 +197,17 @@ export class ClassProver {
     return { found, complete: completeness.complete, used };
   }
 
+  #reason(certain: Found | null, found: Found, statements: readonly CompiledStatement[]): string {
+    if (certain && !certain.assumed) return 'only requests that AWS does not make of themselves would refute it';
+    if (found.variables || certain) return 'a policy variable decides it, and no request was found that shows it';
+    const doubtful = statements.flatMap(probesOf).filter((probe) => {
+      const { variables, dimension, truth } = coupled(probe, this.#facts, new Set());
+      return variables === null && typeof truth(found.values.get(dimension)) === 'string';
+    });
+    const about = [...new Set(doubtful.map(({ dimension }) => (dimension === RESOURCE ? 'Resource' : dimension)))];
+    return `it depends on what AWS does not document about ${about.map((one) => `\`${one}\``).join(', ')}`;
+  }
+
   #count(): void {
     if (++this.#nodes > MOST_NODES) throw new TooLarge();
   }
@@ -227,13 +238,4 @@ function isGlobal(action: string): boolean {
   const derived = derivedContext({ principal: SOMEBODY, action, region: null, organization: null });
   global.set(service, derived.has('aws:requestedregion'));
   return derived.has('aws:requestedregion');
-}
-
-function reasonOf(certain: Found | null, found: Found, statements: readonly CompiledStatement[]): string {
-  if (certain && !certain.assumed) return 'only requests that AWS does not make of themselves would refute it';
-  if (found.variables || certain) return 'a policy variable decides it, and no request was found that shows it';
-  const probes = statements.flatMap(probesOf).filter(({ variables }) => variables === null);
-  const doubtful = probes.filter(({ dimension, truth }) => typeof truth(found.values.get(dimension)) === 'string');
-  const about = [...new Set(doubtful.map(({ dimension }) => (dimension === RESOURCE ? 'Resource' : dimension)))];
-  return `it depends on what AWS does not document about ${about.map((one) => `\`${one}\``).join(', ')}`;
 }

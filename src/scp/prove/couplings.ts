@@ -16,14 +16,18 @@ export function coupled(probe: Probe, facts: Facts, used: Set<FactId>): Probe {
     ...probe,
     id: `${probe.id} of the principal`,
     dimension: PRINCIPAL,
-    truth: (values) => probe.truth(values?.map(coupling.value)),
+    truth: (values) => {
+      const derived = values?.map(coupling.value);
+      // What does not follow from the principal may be anything.
+      return derived?.includes(null) ? 'assumed true' : probe.truth(derived?.flatMap((value) => value ?? []));
+    },
     patterns: coupling.patterns(probe.patterns),
   };
 }
 
 interface Coupling {
   readonly fact: FactId;
-  readonly value: (arn: string) => string;
+  readonly value: (arn: string) => string | null;
   readonly patterns: (patterns: Probe['patterns']) => Probe['patterns'];
 }
 

@@ -9,7 +9,7 @@ import { isReached } from './reached.js';
 import { scopeOf } from './scope.js';
 import { TooLarge } from './search.js';
 import { sideOf } from './side.js';
-import type { World } from './world.js';
+import { multivaluedIn, type World } from './world.js';
 
 export type { Fact } from './facts.js';
 export type { World } from './world.js';
@@ -45,7 +45,7 @@ export function prove(
     definition,
     scope,
     levels: sides,
-    sides: sides.map((levels) => sideOf(levels, type)),
+    sides: sides.map((levels) => sideOf(levels, type, multivaluedIn(world))),
     world,
     type,
   };

@@ -11,7 +11,7 @@ import type { Found } from './search.js';
 import type { Side } from './side.js';
 import { completions } from './variable-values.js';
 import { contextOf, requestOf } from './witness.js';
-import type { World } from './world.js';
+import { multivaluedIn, type World } from './world.js';
 
 interface Refuted {
   readonly definition: PropertyDefinition;
@@ -32,7 +32,7 @@ export class Refutation {
   constructor(asked: Refuted) {
     this.#asked = asked;
     const reach = { type: asked.type, managementAccount: asked.world.managementAccount };
-    this.#decide = asked.levels.map((levels) => compile(levels, reach).decide);
+    this.#decide = asked.levels.map((levels) => compile(levels, reach, multivaluedIn(asked.world)).decide);
   }
 
   /** A request with the values that a search found, which refutes the property beyond doubt; null where none is found. */

@@ -1,3 +1,4 @@
+import type { IsMultivalued } from '../conditions/multivalued.js';
 import { type CompiledStatement, compilePolicy } from '../evaluate/compiled-statement.js';
 import type { Level } from '../level.js';
 import { canonicalConditions } from '../minify/canonical.js';
@@ -11,9 +12,9 @@ export interface Side {
 }
 
 /** RCPs need no allow: RCPFullAWSAccess cannot be detached, and other allows are not to be had. */
-export function sideOf(levels: readonly Level[], type: PolicyType): Side {
+export function sideOf(levels: readonly Level[], type: PolicyType, isMultivalued: IsMultivalued): Side {
   const compiled = levels.map(({ policies, target }) =>
-    policies.flatMap((attached) => compilePolicy(attached.policy, attached, target)),
+    policies.flatMap((attached) => compilePolicy(attached.policy, attached, target, isMultivalued)),
   );
   return {
     denies: compiled.flat().filter(({ statement }) => statement.effect === 'Deny'),

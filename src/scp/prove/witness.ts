@@ -3,10 +3,9 @@ import type { PolicyType } from '../policy.js';
 import type { Request } from '../request.js';
 import { RESOURCE, type Values } from './probe.js';
 import { SOMEBODY } from './reached.js';
-import { PRINCIPAL, principalType, type World } from './world.js';
+import { PRINCIPAL, type World } from './world.js';
 
 const REGION = 'aws:requestedregion';
-const TYPE = 'aws:principaltype';
 const ACCOUNT = '222222222222';
 
 /** A request by what is not derived from anything else. */
@@ -58,8 +57,6 @@ function partsOf(values: ReadonlyMap<string, Values>, action: string): Parts {
   for (const [dimension, value] of values) {
     if (![RESOURCE, PRINCIPAL, REGION].includes(dimension) && value !== undefined) own.set(dimension, value);
   }
-  // The type of root users follows from the principal, too; it goes where nothing asks for it.
-  own.set(TYPE, []);
   return {
     action,
     resource: values.get(RESOURCE)?.[0] ?? '*',
@@ -75,8 +72,15 @@ function completed({ action, resource, principal, region, own }: Parts, { world,
   const organization = known ? { id: world.organizationId, path: world.organizationPath ?? '' } : null;
   const derived = derivedContext({ principal, action, region, organization });
   if (world.organizationPath === undefined) derived.delete('aws:principalorgpaths');
-  if (own.has(TYPE)) derived.set(TYPE, [principalType(principal)]);
   return { action, resource, principal, context: new Map([...own, ...derived]) };
+}
+
+/** The context of a request without the keys that follow from who asks for what and where: what has to be said of it. */
+export function notDerived(request: Request, { organizationId }: World): Map<string, readonly string[]> {
+  const { principal, action, context } = request;
+  const organization = organizationId === null ? null : { id: organizationId, path: '' };
+  const derived = derivedContext({ principal, action, region: context.get(REGION)?.[0] ?? null, organization });
+  return new Map([...context].filter(([key, values]) => derived.get(key)?.join() !== values.join()));
 }
 
 /** Whether AWS makes such requests: a service with one region is asked there, and only root users are assumed as such. */

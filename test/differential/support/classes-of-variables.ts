@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables.
 import type { DifferenceClass } from './classes.js';
 import type { Facts, Variable } from './facts.js';
 
@@ -12,18 +13,10 @@ export function variableClasses<Where extends Facts>(
   return [
     {
       name: 'variable in a policy of version 2008-10-17',
-      applies: (facts) => facts.version === '2008-10-17' && some(facts, () => true),
+      applies: (facts) => facts.version === '2008-10-17' && texts(facts).some((text) => text.includes('${')),
       there: 'replaced',
       here: 'text, not a variable',
       page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_version.html',
-    },
-    {
-      name: 'default that no space stands before',
-      applies: (facts) => some(facts, ({ documentedForm }) => !documentedForm),
-      there: 'no default',
-      here: 'taken as a default; AWS documents a comma and a space',
-      page: VARIABLES,
-      undocumented: true,
     },
     {
       name: 'variable whose value is empty text',

@@ -8,8 +8,6 @@ import type { Request } from '../../../src/scp/request.js';
 export interface Variable {
   readonly key: string;
   readonly fallback: string | null;
-  /** The default is separated by a comma and one space, as AWS documents it. */
-  readonly documentedForm: boolean;
   readonly values: readonly string[] | undefined;
   readonly multivalued: boolean;
   readonly dropped: boolean;
@@ -35,7 +33,9 @@ export interface ResourceFacts extends Facts {
   readonly negated: boolean;
 }
 
-const VARIABLE = /\$\{([^}*?$][^},]*)(?:(,\s*)'([^']*)')?\s*\}/g;
+const VARIABLE = /\$\{([^}*?$][^}]*)\}/g;
+/** Separated by a comma and one space, as AWS documents it; written otherwise it is part of the name. */
+const WITH_DEFAULT = /^([^,']+), '([^']*)'$/;
 
 export function factsOf(catalogue: Catalogue, request: Request, { policy }: CompiledStatement): Facts {
   const multivalued = (key: string): boolean => catalogue.key(key)?.multivalued ?? false;
@@ -43,12 +43,12 @@ export function factsOf(catalogue: Catalogue, request: Request, { policy }: Comp
   const dropped = (key: string): boolean =>
     request.context.has(key.toLowerCase()) && action !== undefined && carries(catalogue, action, key) === false;
   const variables = (text: string): Variable[] =>
-    [...text.matchAll(VARIABLE)].map(([, name = '', comma, fallback]) => {
+    [...text.matchAll(VARIABLE)].map(([, inner = '']) => {
+      const [, name = inner, fallback] = WITH_DEFAULT.exec(inner) ?? [];
       const key = name.trim().toLowerCase();
       return {
         key,
         fallback: fallback ?? null,
-        documentedForm: comma === undefined || comma === ', ',
         values: request.context.get(key),
         multivalued: multivalued(key),
         dropped: dropped(key),

@@ -29,12 +29,19 @@ const PRINCIPALS = [
   'arn:aws:iam::222222222222:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS',
 ];
 
+/** No policy controls these: iam-simulate does not look at any. */
+const UNCONTROLLED = ['sts:GetCallerIdentity', 'sts:GetSessionToken'];
+
 /** Actions whose requests name one resource, or none: which of several a request is about is no question of ours. */
 export const usableActions = (catalogue: Catalogue): CatalogueAction[] =>
   catalogue.actions.flatMap((name) => {
     const action = catalogue.action(name);
     const arns = action?.resourceTypes.flatMap((type) => type.arns) ?? [];
-    const usable = action?.addedFrom === null && arns.length < 2 && arns.every((arn) => /^arn:[^*]*:[^*]*$/.test(arn));
+    const usable =
+      action?.addedFrom === null &&
+      !UNCONTROLLED.includes(name) &&
+      arns.length < 2 &&
+      arns.every((arn) => /^arn:[^*]*:[^*]*$/.test(arn));
     return usable ? [action] : [];
   });
 

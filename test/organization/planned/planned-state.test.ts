@@ -81,6 +81,9 @@ describe('plannedState', () => {
     ];
     assert.deepEqual(planOf({ targets }).documents[0]?.controls, ['deny-regions', 'deny-root', 'protect-guardrails']);
     assert.equal(planOf({ targets }).documents.length, 1);
+    // A path goes before an id, whichever comes first.
+    for (const order of [targets, targets.toReversed()])
+      assert.deepEqual(names({ targets: order }), ['ringfence-workloads-1 at /Workloads']);
   });
 
   it('fills a perimeter with the organization, unless another is named', () => {

@@ -6,6 +6,7 @@ import type { Level } from '../../../src/scp/level.js';
 import type { PolicyType, StatementDocument } from '../../../src/scp/policy.js';
 import type { PropertyDefinition } from '../../../src/scp/property.js';
 import { type ProofResult, prove } from '../../../src/scp/prove/prove.js';
+import { notDerived } from '../../../src/scp/prove/witness.js';
 import { policyOf } from '../support/policy-of.js';
 
 const ALLOW: StatementDocument = { Effect: 'Allow', Action: '*', Resource: '*' };
@@ -111,9 +112,16 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'a root user by its type',
+    name: 'a root user by its type, of which no page says what it is',
     property: { property: 'denied', actions: ['ecs:*'], principals: ['arn:*:iam::*:root'] },
     statements: [deny('ecs:*', { StringEquals: { 'aws:PrincipalType': 'Account' } })],
+    expect: 'undecided',
+    reason: /does not document about `aws:principaltype`/,
+  },
+  {
+    name: 'a user by its type',
+    property: { property: 'denied', actions: ['ecs:*'], principals: ['arn:*:iam::*:user/*'] },
+    statements: [deny('ecs:*', { StringEquals: { 'aws:PrincipalType': 'User' } })],
     expect: 'proved',
     facts: ['principal-type', 'principal-arn'],
   },
@@ -279,6 +287,70 @@ const CASES: readonly Case[] = [
     facts: ['own-organization'],
   },
   {
+    name: 'two values, neither of which is the named one: not documented without a set operator',
+    property: { property: 'denied', actions: ['ecs:TagResource'] },
+    statements: [
+      deny('ecs:*', { Null: { 'own:unknown': 'true' } }),
+      deny('ecs:*', { 'ForAnyValue:StringEquals': { 'own:unknown': 'a' } }),
+      deny('ecs:*', { StringNotEquals: { 'own:unknown': 'a' } }),
+    ],
+    expect: 'undecided',
+    reason: /does not document about `own:unknown`/,
+  },
+  {
+    name: 'a property about a list speaks of lists with other values, too',
+    property: { property: 'denied', actions: ['ecs:TagResource'], context: { 'aws:TagKeys': 'a' } },
+    statements: [deny('ecs:*', { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'a' } })],
+    expect: 'refuted',
+    counterexample: ({ context }) => assert.equal(context.get('aws:tagkeys')?.length, 2),
+  },
+  {
+    name: 'numbers: between two that are named',
+    property: { property: 'denied', actions: ['ecs:RunTask'] },
+    statements: [
+      deny('ecs:*', { Null: { 'ecs:task-cpu': 'true' } }),
+      deny('ecs:*', { NumericLessThanEquals: { 'ecs:task-cpu': '5' } }),
+      deny('ecs:*', { NumericGreaterThanEquals: { 'ecs:task-cpu': '6' } }),
+    ],
+    expect: 'refuted',
+    counterexample: ({ context }) => {
+      const value = Number(context.get('ecs:task-cpu')?.[0]);
+      assert.ok(value > 5 && value < 6);
+    },
+  },
+  {
+    name: 'numbers: one that is named, written otherwise',
+    property: { property: 'denied', actions: ['ecs:RunTask'] },
+    statements: [
+      deny('ecs:*', { Null: { 'ecs:task-cpu': 'true' } }),
+      deny('ecs:*', { StringEquals: { 'ecs:task-cpu': '4096' } }),
+      deny('ecs:*', { NumericNotEquals: { 'ecs:task-cpu': '4096' } }),
+    ],
+    expect: 'refuted',
+    counterexample: ({ context }) => {
+      const [value] = context.get('ecs:task-cpu') ?? [];
+      assert.ok(value !== '4096' && Number(value) === 4096);
+    },
+  },
+  {
+    name: 'an address asked as text and as an address: not told apart',
+    property: { property: 'denied', actions: ['ecs:RunTask'] },
+    statements: [
+      deny('ecs:*', { StringLike: { 'aws:SourceIp': '10.*' } }),
+      deny('ecs:*', { IpAddress: { 'aws:SourceIp': '10.1.0.0/16' } }),
+      deny('ecs:*', { StringNotLike: { 'aws:SourceIp': '10.*' } }),
+    ],
+    expect: 'undecided',
+    reason: /more of it than can be told apart/,
+  },
+  {
+    name: 'an action that need not have a resource is asked for `*`, too',
+    property: { property: 'denied', actions: ['ecs:TagResource'] },
+    statements: [deny('ecs:*', {}, 'arn:*:ecs:*:*:*')],
+    expect: 'refuted',
+    counterexample: ({ resource }) => assert.equal(resource, '*'),
+  },
+  {
     name: 'a service with one region is asked there',
     property: { property: 'denied', actions: ['iam:CreateUser'], except: { regions: ['us-east-1'] } },
     statements: [],
@@ -310,6 +382,11 @@ describe('prove', () => {
       assert.equal(counterexample !== null, expect === 'refuted');
       if (!counterexample) return;
       rest.counterexample?.(counterexample);
+      const said = [...notDerived(counterexample, world).keys()];
+      assert.deepEqual(
+        said.filter((key) => /^aws:principal(arn|account|isawsservice)$|^aws:requestedregion$/.test(key)),
+        [],
+      );
       const decided = sides.map((side) =>
         compile(side, { type, managementAccount: '111111111111' }).decide(counterexample),
       );

@@ -1,5 +1,5 @@
 /** Random numbers from 0 to 1 from a seed. An LCG would not do: its low bits repeat after a thousand calls. */
-export function mulberry32(seed: number): () => number {
+function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -45,7 +45,7 @@ const ACTIONS: readonly CatalogueAction[] = [
 const byName = new Map(ACTIONS.map((one) => [one.name.toLowerCase(), one]));
 const keysByName = new Map(KEYS.map((one) => [one.name.toLowerCase(), one]));
 
-export const smallCatalogue: Catalogue = {
+const smallCatalogue: Catalogue = {
   date: '2026-01-01',
   services: ['one', 'two'],
   rcpServices: new Set(),
@@ -72,7 +72,7 @@ const possible = (values: readonly string[] | undefined, ...breaks: FactId[]): P
 
 const letters = ['a', 'b', 'A', 'x'];
 /** Every text of at most two of four letters. */
-export const TEXTS = ['', ...letters, ...letters.flatMap((one) => letters.map((other) => one + other))];
+const TEXTS = ['', ...letters, ...letters.flatMap((one) => letters.map((other) => one + other))];
 const ELEMENTS = ['a', 'b', 'ab', 'A', 'x', 'xx', ''];
 
 /** Lists of at most three, the order not counting. */
