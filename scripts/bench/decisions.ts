@@ -30,6 +30,10 @@ async function measure(_: Workplace, rounds: number): Promise<Section> {
     const decider = compiled(documents);
     note('`decide`, all actions, compiled in the time', rate(loads.all, compiledIn(documents)));
     note('`decide`, actions of ECS', rate(loads.ecs, decider.decide));
+    note(
+      '`decide`, actions of ECS, context made in the time',
+      rate(loads.ecs, (request) => decider.decide(withContext(request))),
+    );
     note('`explain`, all actions', rate(loads.explained, decider.explain));
     note('iam-simulate, actions of ECS', await simulated(documents, loads.simulated));
   }
@@ -60,6 +64,13 @@ function compiledIn(documents: readonly (readonly PolicyDocument[])[]): (request
     decider ??= compiled(documents);
     return decider.decide(request);
   };
+}
+
+/** As from a file of requests: keys in any case, in a map of their own. */
+function withContext({ action, resource, principal, context }: Request): Request {
+  const made = new Map<string, readonly string[]>();
+  for (const [key, values] of context) made.set(key.toLowerCase(), values);
+  return { action, resource, principal, context: made };
 }
 
 /** Requests per second of this process's own time. */

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables.
 import assert from 'node:assert/strict';
 import { derivedContext } from '../../../src/scp/derived-context.js';
 import { compile } from '../../../src/scp/evaluate/decider.js';
@@ -87,6 +88,19 @@ describe('decisions of service control policies', () => {
     ['another resource', { Resource: 'arn:aws:ecs:*:*:cluster/api' }, {}, 'allow'],
     ['a resource in another case', { Resource: 'arn:aws:ecs:*:*:cluster/WEB' }, {}, 'allow'],
     ['NotResource that covers it', { NotResource: 'arn:aws:ecs:*' }, {}, 'allow'],
+    // IAM user guide, policy variables with no value: such a pattern covers no resource.
+    [
+      'NotResource with a variable that has no value',
+      { NotResource: 'arn:aws:ecs:*:*:cluster/${aws:username}' },
+      {},
+      'deny',
+    ],
+    [
+      'NotResource whose other pattern covers it',
+      { NotResource: ['arn:aws:ecs:*:*:cluster/${aws:username}', 'arn:aws:ecs:*:*:cluster/web'] },
+      {},
+      'allow',
+    ],
     [
       'a condition that holds',
       { Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } } },
