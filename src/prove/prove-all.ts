@@ -6,7 +6,8 @@ import type { Catalogue } from '../scp/catalogue/catalogue.js';
 import type { Level } from '../scp/level.js';
 import type { PolicyType } from '../scp/policy.js';
 import type { PropertyDefinition } from '../scp/property.js';
-import { type ProofResult, prove } from '../scp/prove/prove.js';
+import { type ProofResult, prove, type World } from '../scp/prove/prove.js';
+import { notDerived } from '../scp/prove/witness.js';
 import type { Request } from '../scp/request.js';
 import type { WrittenRequest } from '../simulate/schema.js';
 import type { Proof } from './schema.js';
@@ -57,10 +58,11 @@ export class PropertyProver {
     }
     const proof: MutableProof = { classes: 0, facts: new Set() };
     for (const { place, sides } of groups.values()) {
-      const outcome = prove(asked.definition, sides, this.#world(asked.organization), asked.type);
+      const world = this.#world(asked.organization);
+      const outcome = prove(asked.definition, sides, world, asked.type);
       proof.classes += outcome.classes;
       for (const { id, text } of outcome.facts) proof.facts.add(`${id}: ${text}`);
-      if (outcome.result !== 'proved') return failed(asked, outcome, place, proof);
+      if (outcome.result !== 'proved') return failed(asked, outcome, { place, world, proof });
     }
     return { ...summary(asked, proof), result: 'proved', accounts: places.length, counterexample: null, reason: null };
   }
@@ -91,8 +93,14 @@ const summary = ({ definition }: AskedProperty, { classes, facts }: MutableProof
   facts: [...facts],
 });
 
-function failed(asked: AskedProperty, outcome: ProofResult, place: TargetPlace, proof: MutableProof): Proof {
-  const counterexample = outcome.counterexample ? written(outcome.counterexample, place) : null;
+interface Failing {
+  readonly place: TargetPlace;
+  readonly world: World;
+  readonly proof: MutableProof;
+}
+
+function failed(asked: AskedProperty, outcome: ProofResult, { place, world, proof }: Failing): Proof {
+  const counterexample = outcome.counterexample ? written(outcome.counterexample, place, world) : null;
   return {
     ...summary(asked, proof),
     result: outcome.result === 'refuted' ? 'refuted' : 'undecided',
@@ -119,11 +127,11 @@ function placesFor({ organization, units }: AskedProperty): readonly TargetPlace
   return [...new Map(found.map((place) => [place.id, place])).values()];
 }
 
-/** A request as `simulate --requests` takes it. */
-function written({ action, resource, principal, context }: Request, place: TargetPlace): WrittenRequest {
+/** A request as `simulate --requests` takes it: what follows by itself is left out. */
+function written(request: Request, place: TargetPlace, world: World): WrittenRequest {
+  const { action, resource, principal, context } = request;
   const region = context.get('aws:requestedregion')?.[0];
-  const derived = ['aws:principalarn', 'aws:requestedregion'];
-  const rest = [...context].filter(([key]) => !derived.includes(key));
+  const rest = [...notDerived(request, world)].filter(([key]) => key !== 'aws:requestedregion');
   const where = /^\d{12}$/.test(place.id) ? { account: place.id } : { unit: place.path };
   return {
     principal,
