@@ -125,6 +125,7 @@ const textClasses: readonly DifferenceClass<ConditionFacts>[] = [
     there: 'does not hold',
     here: 'does not match, so that the negated operator holds',
     page: OPERATORS,
+    undocumented: true,
   },
   {
     name: 'line break in a value',
@@ -152,6 +153,7 @@ const keyClasses: readonly DifferenceClass<ConditionFacts>[] = [
     there: 'left out of the request',
     here: 'what the request has is taken; that the action does not carry the key is for lint',
     page: `${GUIDE}reference_policies_elements_condition.html`,
+    undocumented: true,
   },
   {
     name: 'Null and an empty list',

@@ -40,6 +40,7 @@ export function variableClasses<Where extends Facts>(
       there: 'as if the key were absent',
       here: 'what the request has is taken',
       page: VARIABLES,
+      undocumented: true,
     },
   ];
 }
