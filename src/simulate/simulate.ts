@@ -1,3 +1,4 @@
+import { isOrganizationId } from '../organization/configured-tree.js';
 import { findTarget } from '../organization/find-target.js';
 import { OrganizationLevels, organizationPath } from '../organization/levels.js';
 import type { TargetPlace } from '../organization/places.js';
@@ -74,8 +75,10 @@ export class Simulator {
     const key = `${type} ${place.id}`;
     const known = this.#deciders.get(key);
     if (known) return known;
-    const { managementAccount } = this.#organization;
-    const made = compile(this.#levels[type].of(place.id), { type, managementAccount });
+    const { managementAccount, id } = this.#organization;
+    // Where nobody names the organization, nobody is known to be of another one.
+    const known = isOrganizationId(id) ? { organizationId: id } : {};
+    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...known });
     this.#deciders.set(key, made);
     return made;
   }
