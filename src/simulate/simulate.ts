@@ -77,8 +77,8 @@ export class Simulator {
     if (known) return known;
     const { managementAccount, id } = this.#organization;
     // Where nobody names the organization, nobody is known to be of another one.
-    const known = isOrganizationId(id) ? { organizationId: id } : {};
-    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...known });
+    const own = isOrganizationId(id) ? { organizationId: id } : {};
+    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...own });
     this.#deciders.set(key, made);
     return made;
   }
