@@ -98,7 +98,11 @@ class Pool {
 
   async end(): Promise<void> {
     // What a thread says when it is ended is no failure.
-    for (const { worker } of this.#threads) worker.removeAllListeners();
+    for (const { worker } of this.#threads) {
+      worker.removeAllListeners();
+      // Another thread may fail while this one is ended: an error that nobody listens to would end the process.
+      worker.on('error', () => {});
+    }
     await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
   }
 
