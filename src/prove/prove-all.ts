@@ -62,7 +62,10 @@ export class PropertyProver {
       const outcome = prove(asked.definition, sides, world, asked.type);
       proof.classes += outcome.classes;
       for (const { id, text } of outcome.facts) proof.facts.add(`${id}: ${text}`);
-      if (outcome.result !== 'proved') return failed(asked, outcome, { place, world, proof });
+      if (outcome.result !== 'proved') {
+        const also = newlyDenied(asked, outcome, (definition) => prove(definition, sides, world, asked.type));
+        return failed(asked, outcome, { place, world, proof, also });
+      }
     }
     return { ...summary(asked, proof), result: 'proved', accounts: places.length, counterexample: null, reason: null };
   }
@@ -93,20 +96,41 @@ const summary = ({ definition }: AskedProperty, { classes, facts }: MutableProof
   facts: [...facts],
 });
 
+/** More newly denied actions than these are not listed. */
+const MOST_LISTED = 10;
+
+/** Of `noNewDenial`: an action of each kind that is newly denied, found by leaving out those that are known. */
+function newlyDenied(
+  { definition }: AskedProperty,
+  first: ProofResult,
+  again: (definition: PropertyDefinition) => ProofResult,
+): string[] {
+  const actions: string[] = [];
+  let outcome = first;
+  while (definition.property === 'noNewDenial' && outcome.counterexample && actions.length < MOST_LISTED) {
+    actions.push(outcome.counterexample.action);
+    const left = [...(definition.except?.actions ?? []), ...actions];
+    outcome = again({ ...definition, except: { ...definition.except, actions: left } });
+  }
+  return outcome.counterexample && actions.length === MOST_LISTED ? [...actions, '…'] : actions;
+}
+
 interface Failing {
   readonly place: TargetPlace;
   readonly world: World;
   readonly proof: MutableProof;
+  /** Actions that are newly denied; empty for other properties. */
+  readonly also: readonly string[];
 }
 
-function failed(asked: AskedProperty, outcome: ProofResult, { place, world, proof }: Failing): Proof {
+function failed(asked: AskedProperty, outcome: ProofResult, { place, world, proof, also }: Failing): Proof {
   const counterexample = outcome.counterexample ? written(outcome.counterexample, place, world) : null;
   return {
     ...summary(asked, proof),
     result: outcome.result === 'refuted' ? 'refuted' : 'undecided',
     accounts: 0,
     counterexample,
-    reason: outcome.reason ?? `a request refutes it at \`${place.path}\``,
+    reason: outcome.reason ?? reasonText(place, also),
   };
 }
 
@@ -142,3 +166,8 @@ function written(request: Request, place: TargetPlace, world: World): WrittenReq
     context: Object.fromEntries(rest.map(([key, values]) => [key, [...values]])),
   };
 }
+
+const reasonText = ({ path }: TargetPlace, also: readonly string[]): string =>
+  also.length > 0
+    ? `newly denied at \`${path}\`, among others like them: ${also.join(', ')}`
+    : `a request refutes it at \`${path}\``;

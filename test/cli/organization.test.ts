@@ -246,4 +246,25 @@ properties:
     assert.match(proved.stdout, /refuted {2}deny-root-user at \/Workloads/);
     assert.match(proved.stdout, /ringfence simulate --principal arn:aws:iam::\d{12}:root/);
   });
+
+  it('list what is newly denied', async () => {
+    const folder = folderWith({
+      'ringfence.yaml': 'organization: {targets: [{unit: /Workloads, policies: [./own.json]}]}\ncontrols: {}\n',
+      'own.json': JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Sid: 'One', Effect: 'Deny', Action: 'ecs:DeleteCluster', Resource: '*' },
+          { Sid: 'Two', Effect: 'Deny', Action: 'ecs:RunTask', Resource: 'arn:*:ecs:*:*:task-definition/*' },
+        ],
+      }),
+      'ringfence-tests/new.yaml':
+        'properties:\n  - {name: nothing new, property: noNewDenial, policies: planned, with: current, units: [/Workloads]}\n',
+    });
+    const { status, stdout } = await run(folder, ['prove']);
+    assert.equal(status, 1, stdout);
+    assert.match(
+      stdout,
+      /newly denied at `\/Workloads`, among others like them: (ecs:DeleteCluster, ecs:RunTask|ecs:RunTask, ecs:DeleteCluster)$/m,
+    );
+  });
 });
