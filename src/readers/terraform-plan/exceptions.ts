@@ -19,7 +19,8 @@ export function exceptionsOf(values: ValueMap): Value {
 }
 
 function exception(control: string, value: Value): Value {
-  const [owner, expires, ...reason] = String(value ?? '').split('/');
+  // A value of another kind says nothing: what is missing is reported. A map may have no text at all.
+  const [owner, expires, ...reason] = (typeof value === 'string' ? value : '').split('/');
   const result = Object.assign(emptyMap(), { control });
   if (owner) result['owner'] = owner;
   if (expires) result['expires'] = expires;
