@@ -1,16 +1,15 @@
 import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { JOURNALS } from '../node/journal.js';
+import { journalFolder, recordedRun } from '../node/runs.js';
 import { type Drift, driftOf, isDrift } from '../organization/drift.js';
 import { findTarget } from '../organization/find-target.js';
 import { safeJson, safeText } from '../reports/safe-text.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
-import { desiredState } from './deployment.js';
+import { desired } from './deployment.js';
 import { Mistake } from './mistake.js';
 import type { DriftResult } from './output-schemas.js';
-import { openedRun, type RunFlags } from './run-changes.js';
+import type { RunFlags } from './run-changes.js';
 
 interface DriftFlags extends RunFlags {
   readonly organization?: string;
@@ -26,7 +25,7 @@ export function define(command: Command, act: (run: (context: Context) => Promis
 
 async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
   checkFormats(context.common, ['text', 'json']);
-  const { reading, state, loaded, about } = await desiredState(flags, context);
+  const { reading, state, loaded, about } = await desired(flags, context);
   if (state.problems.length > 0) throw new Mistake(state.problems.join('\n'));
   const units = (loaded.configuration.organization.waves ?? []).flatMap((wave) => wave.units);
   const places = units.map((unit) => findTarget(reading.organization, unit));
@@ -43,12 +42,12 @@ async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
 
 /** What runs on this organization have created or renamed, and not removed since; without journals nothing is known. */
 async function appliedNames(flags: RunFlags, context: Context, organization: string): Promise<Set<string>> {
-  const folder = resolve(context.terminal.cwd, flags.journal ?? JOURNALS);
+  const { cwd } = context.terminal;
+  const folder = journalFolder(cwd, flags);
   const files = await readdir(folder).catch(() => []);
   const names = new Set<string>();
   for (const file of files.toSorted().filter((one) => one.endsWith('.jsonl'))) {
-    const { journal, state } = await openedRun(file.replace(/\.jsonl$/, ''), flags, context);
-    await journal.close();
+    const state = await recordedRun(file.replace(/\.jsonl$/, ''), cwd, flags);
     if (state.start.source.id !== organization) continue;
     for (const [index, { action, name, newName }] of state.start.changes.entries()) {
       if (!state.made.has(index)) continue;

@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
+import { iamCatalogue } from '../node/catalogue.js';
+import { recordedRun, refuseOther, startRun } from '../node/runs.js';
 import { inverseChanges } from '../organization/apply/inverse.js';
-import { checkSteps } from '../organization/plan/steps.js';
-import { allowance } from '../organization/planned/settings.js';
+import { rollbackRefusals } from '../organization/plan/rollback.js';
 import { planText } from '../reports/plan.js';
 import { safeText } from '../reports/safe-text.js';
-import { addRunOptions } from './apply.js';
-import { configured } from './configured.js';
 import { confirm } from './confirm.js';
 import type { Context, ExitStatus } from './context.js';
-import { opened } from './deployment.js';
+import { runTarget } from './deployment.js';
 import { Mistake } from './mistake.js';
-import { openedRun, type RunFlags, startRun } from './run-changes.js';
+import { addRunOptions, type RunFlags, shown } from './run-changes.js';
 
 interface RollbackFlags extends RunFlags {
   readonly organization?: string;
@@ -26,26 +25,17 @@ export function define(command: Command, act: (run: (context: Context) => Promis
 }
 
 async function rollback(run: string, flags: RollbackFlags, context: Context): Promise<ExitStatus> {
-  const loaded = await configured(context);
-  const { journal, state } = await openedRun(run, flags, context);
-  await journal.close();
-  const { port, about, reading } = await opened(flags, context, loaded);
-  if (state.start.source.id !== about.id) {
-    throw new Mistake(`run \`${run}\` is of the organization ${state.start.source.id}, and this is ${about.id}`);
-  }
+  const { cwd } = context.terminal;
+  const state = await recordedRun(run, cwd, flags);
+  const target = await runTarget(flags, context);
+  refuseOther(state, target);
   const { changes, kept } = inverseChanges(state);
-  const perTarget = (type: (typeof changes)[number]['kind']): number | null =>
-    allowance(loaded.configuration, type).perTarget;
-  const refusals = checkSteps(reading.organization, changes, perTarget).filter(({ rule }) => rule !== 'less-guarded');
-  const plan = {
-    version: 1 as const,
-    checksum: state.start.checksum,
-    changes,
-    refusals,
-    apiCalls: reading.apiCalls,
-    organization: about,
-    affected: [],
-  };
+  const { checksum } = state.start;
+  const { configuration } = target.loaded;
+  const catalogue = await iamCatalogue();
+  const refusals = rollbackRefusals({ organization: target.organization, changes, configuration, catalogue });
+  const { apiCalls, about } = target;
+  const plan = { version: 1 as const, checksum, changes, refusals, apiCalls, organization: about, affected: [] };
   context.terminal.print(planText(plan, { colour: false, listed: false }));
   for (const { name } of kept)
     context.terminal.print(
@@ -54,10 +44,5 @@ async function rollback(run: string, flags: RollbackFlags, context: Context): Pr
   if (refusals.length > 0) throw new Mistake('a plan with refusals cannot be applied');
   if (changes.length === 0) return 0;
   await confirm(`Put back what run ${run} replaced?`, flags.yes ?? false, context);
-  return startRun(
-    { port, about, organization: reading.organization },
-    { changes, checksum: state.start.checksum, waves: [] },
-    flags,
-    context,
-  );
+  return shown(flags, context, (options) => startRun(target, { changes, checksum, waves: [] }, cwd, options));
 }

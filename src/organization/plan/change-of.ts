@@ -13,6 +13,12 @@ export function enabling(kind: Change['kind'], accounts: number, wave: string): 
   return { ...NOTHING, action: 'enable', kind, name: kind, policy: null, wave, accounts, risk };
 }
 
+/** Trusted access of the service that carries out the policies of a type. */
+export function trusting(kind: Change['kind'], service: string, accounts: number, wave: string): Change {
+  const risk = `lets ${service} act in every account, without which policies of type ${kind} have no effect; AWS recommends to turn it on from the console of the service, which also prepares what the service needs`;
+  return { ...NOTHING, action: 'enable', kind, name: service, policy: null, wave, accounts, risk };
+}
+
 export function creating(document: DesiredDocument, place: TargetPlace, wave: string, version: string): Change {
   return {
     ...NOTHING,

@@ -4,7 +4,7 @@ import type { Change } from '../change.js';
 import { findTarget } from '../find-target.js';
 import { placesOf } from '../places.js';
 import type { PlannedState } from '../planned/planned-state.js';
-import { allowance } from '../planned/settings.js';
+import { allowance, keepers, mayEnable } from '../planned/settings.js';
 import type { OrganizationSource, Reading } from '../port.js';
 import { planChanges } from './changes.js';
 import { checksum } from './checksum.js';
@@ -40,7 +40,14 @@ export function planDeployment(input: DeploymentInput): DeploymentPlan {
   const { organization } = input.reading;
   const waves = plannedWaves(input);
   const perTarget = (type: Change['kind']): number | null => allowance(configuration, type).perTarget;
-  const planned = planChanges({ organization, desired: state.documents, waves: waves.waves, perTarget, version });
+  const planned = planChanges({
+    organization,
+    desired: state.documents,
+    waves: waves.waves,
+    perTarget,
+    mayEnable: (type) => mayEnable(configuration, type),
+    version,
+  });
   const affected = affectedAccounts(input, planned.changes);
   const refusals = [
     ...state.problems.map((message) => ({ rule: 'configuration', message })),
@@ -80,11 +87,6 @@ function plannedWaves({ configuration, reading, state }: DeploymentInput): {
 }
 
 function safety({ reading, state, catalogue, configuration }: DeploymentInput): Refusal[] {
-  const { deploymentRole } = configuration.organization;
-  const keepers = [
-    ...(configuration.parameters.breakGlassRoles ?? []),
-    ...(deploymentRole === undefined ? [] : [deploymentRole]),
-  ];
   const quota = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY') => {
     const { characters, perTarget } = allowance(configuration, type);
     return { characters: characters ?? Number.MAX_SAFE_INTEGER, perTarget: perTarget ?? Number.MAX_SAFE_INTEGER };
@@ -93,7 +95,7 @@ function safety({ reading, state, catalogue, configuration }: DeploymentInput): 
     organization: reading.organization,
     state,
     catalogue,
-    keepers,
+    keepers: keepers(configuration),
     quotas: {
       SERVICE_CONTROL_POLICY: quota('SERVICE_CONTROL_POLICY'),
       RESOURCE_CONTROL_POLICY: quota('RESOURCE_CONTROL_POLICY'),

@@ -15,13 +15,17 @@ import type { Organization } from '../tree.js';
 import { isOwned } from './desired.js';
 import { hasStatements, type Refusal } from './draft.js';
 
-/** What the safety of a plan is judged by. */
-export interface SafetyInput {
+/** What is proved, and for whom. */
+export interface AccessInput {
   readonly organization: Organization;
-  readonly state: PlannedState;
   readonly catalogue: Catalogue;
   /** The deployment role, and those who may break glass: patterns of ARNs. */
   readonly keepers: readonly string[];
+}
+
+/** What the safety of a plan is judged by. */
+export interface SafetyInput extends AccessInput {
+  readonly state: PlannedState;
   readonly quotas: LintSettings['quotas'];
 }
 
@@ -30,21 +34,34 @@ export interface SafetyInput {
  * it, somebody could make himself exempt, a document is wrong.
  */
 export function safetyRefusals(input: SafetyInput): Refusal[] {
-  const planned = plannedOrganization(input.organization, input.state.documents);
-  const before = new OrganizationLevels(input.organization, 'SERVICE_CONTROL_POLICY');
+  const groups = comparedGroups(input, plannedOrganization(input.organization, input.state.documents));
+  if ('unread' in groups) return groups.unread;
+  return [
+    ...documentErrors(input),
+    ...groups.groups.flatMap((group) => lostAccess(input, group)),
+    ...groups.groups.flatMap((group) => escapes(input, group)),
+  ];
+}
+
+/** Who loses access that he must keep, where an organization becomes another. */
+export function accessRefusals(input: AccessInput, after: Organization): Refusal[] {
+  const groups = comparedGroups(input, after);
+  return 'unread' in groups ? groups.unread : groups.groups.flatMap((group) => lostAccess(input, group));
+}
+
+function comparedGroups(
+  { organization }: AccessInput,
+  planned: Organization,
+): { readonly groups: readonly Group[] } | { readonly unread: Refusal[] } {
+  const before = new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY');
   const after = new OrganizationLevels(planned, 'SERVICE_CONTROL_POLICY');
   const unread = [...before.unread, ...after.unread].map(({ name, message }) => ({
     rule: 'unread',
     message: `policy \`${name}\` cannot be read, so that what it does is not known: ${message}`,
   }));
-  if (unread.length > 0) return unread;
-  const ownership = [ownedOf(input.organization), ownedOf(planned)] as const;
-  const groups = groupsOf(before, after, ownership, input.organization.managementAccount);
-  return [
-    ...documentErrors(input),
-    ...groups.flatMap((group) => lostAccess(input, group)),
-    ...groups.flatMap((group) => escapes(input, group)),
-  ];
+  if (unread.length > 0) return { unread };
+  const ownership = [ownedOf(organization), ownedOf(planned)] as const;
+  return { groups: groupsOf(before, after, ownership, organization.managementAccount) };
 }
 
 const ownedOf = ({ policies }: Organization): ReadonlySet<string> =>
@@ -119,7 +136,7 @@ function documentErrors({ state, catalogue, quotas }: SafetyInput): Refusal[] {
  * The deployment role and break-glass roles may afterwards do whatever they may now. What ringfence owns is looked at
  * first, with everything else allowed: what holds then holds whatever others deny.
  */
-function lostAccess(input: SafetyInput, group: Group): Refusal[] {
+function lostAccess(input: AccessInput, group: Group): Refusal[] {
   if (input.keepers.length === 0) return [];
   const definition: PropertyDefinition = { name: 'keep access', property: 'noNewDenial', principals: input.keepers };
   if (prove(definition, group.own.map(allowed), world(input)).result === 'proved') return [];
@@ -161,7 +178,7 @@ function allowingLevel(): Level {
   return { target: '/', name: '/', policies: policy ? [{ id: 'FullAWSAccess', name: 'FullAWSAccess', policy }] : [] };
 }
 
-const world = ({ catalogue, organization }: SafetyInput) => ({
+const world = ({ catalogue, organization }: AccessInput) => ({
   catalogue,
   organizationId: organization.id,
   managementAccount: organization.managementAccount,

@@ -90,3 +90,16 @@ export function configuredQuotas(configuration: Configuration): Quotas {
   });
   return { ...AWS_QUOTAS, ...Object.fromEntries(configured) };
 }
+
+/** Patterns of the ARNs of those who must keep their access: the deployment role, and those who may break glass. */
+export function keepers({ parameters, organization: { deploymentRole } }: Configuration): string[] {
+  return [...(parameters.breakGlassRoles ?? []), ...(deploymentRole === undefined ? [] : [deploymentRole])];
+}
+
+/** Whether a plan may enable a type of policy, and trusted access of the service that carries it out. */
+export function mayEnable(
+  { organization: { enablePolicyTypes = 'all' } }: Configuration,
+  type: PolicyTypeName,
+): boolean {
+  return enablePolicyTypes === 'all' || (enablePolicyTypes !== 'none' && enablePolicyTypes.includes(type));
+}
