@@ -8,7 +8,7 @@ import { noEscape } from '../../scp/prove/escape.js';
 import { type ProofResult, prove } from '../../scp/prove/prove.js';
 import { OrganizationLevels } from '../levels.js';
 import type { TargetPlace } from '../places.js';
-import { GUARDRAILS } from '../planned/governing.js';
+import { type Governing, GUARDRAILS } from '../planned/governing.js';
 import { plannedOrganization } from '../planned/planned-organization.js';
 import type { PlannedState } from '../planned/planned-state.js';
 import type { Organization } from '../tree.js';
@@ -36,10 +36,11 @@ export interface SafetyInput extends AccessInput {
 export function safetyRefusals(input: SafetyInput): Refusal[] {
   const groups = comparedGroups(input, plannedOrganization(input.organization, input.state.documents));
   if ('unread' in groups) return groups.unread;
+  const open = new Map<string, readonly PropertyDefinition[]>();
   return [
     ...documentErrors(input),
     ...groups.groups.flatMap((group) => lostAccess(input, group)),
-    ...groups.groups.flatMap((group) => escapes(input, group)),
+    ...groups.groups.flatMap((group) => escapes(input, group, open)),
   ];
 }
 
@@ -153,19 +154,34 @@ function lostAccess(input: AccessInput, group: Group): Refusal[] {
 /** Where the type is not enabled nothing is denied. */
 const allowed = (levels: readonly Level[]): readonly Level[] => (levels.length > 0 ? levels : [ALLOWING]);
 
-/** Where an exemption is in force, nobody can become exempt. */
-function escapes(input: SafetyInput, group: Group): Refusal[] {
+/**
+ * Where an exemption is in force, nobody can become exempt: by the role itself, or by what the guard closes besides.
+ * @param open what the documents from the root to a guard's place do not hold, by the place: found once for each
+ */
+function escapes(input: SafetyInput, group: Group, open: Map<string, readonly PropertyDefinition[]>): Refusal[] {
   const guards = input.state.governing.filter(
     ({ control, place: at }) => control.id === GUARDRAILS && group.place.ancestors.includes(at.id),
   );
   const guard = guards.at(-1);
   if (!guard) return [];
-  const definition = noEscape(guard.inputs.exemptions);
-  if (prove(definition, [allowed(group.own[1])], world(input)).result === 'proved') return [];
-  return group.whole().flatMap(({ place, after }) => {
-    const proof = prove(definition, [allowed(after)], world(input));
-    return refusal(proof, 'escape', `somebody without an exemption could become exempt at \`${place.path}\``);
-  });
+  const definitions = open.get(guard.place.id) ?? notHeld(input, guard, group);
+  open.set(guard.place.id, definitions);
+  return definitions.flatMap((definition) =>
+    group.whole().flatMap(({ place, after }) => {
+      const proof = prove(definition, [allowed(after)], world(input));
+      const message = `somebody without an exemption could become exempt at \`${place.path}\``;
+      return refusal(proof, 'escape', `${message} (it does not hold that ${definition.name})`);
+    }),
+  );
+}
+
+/** INVARIANT: what is denied by the documents from the root to the guard's place is denied everywhere below. */
+function notHeld(input: SafetyInput, { control, inputs, place }: Governing, group: Group): PropertyDefinition[] {
+  const levels = group.own[1].filter(({ target }) => place.ancestors.includes(target));
+  const promised = 'properties' in control ? control.properties(inputs) : [];
+  return [noEscape(inputs.exemptions), ...promised].filter(
+    (definition) => prove(definition, [allowed(levels)], world(input)).result !== 'proved',
+  );
 }
 
 const FULL = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
