@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { suggestion } from '../text/nearest.js';
 import type { DocumentPath, YamlDocument } from './document.js';
-import { suggestion } from './nearest.js';
 import type { ConfigurationProblem, Outcome } from './problem.js';
 
 /**
