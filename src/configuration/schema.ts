@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { POLICY_TYPE_NAMES } from './policy-type.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/configuration.json` validates. */
 
@@ -104,29 +105,7 @@ const OrganizationSchema = Type.Object(
     assumeRole: Type.Optional(text),
     deploymentRole: Type.Optional(text),
     quotas: Type.Optional(
-      Type.Object(
-        Object.fromEntries(
-          // Source: the PolicyType enumeration of AWS Organizations.
-          [
-            'SERVICE_CONTROL_POLICY',
-            'RESOURCE_CONTROL_POLICY',
-            'TAG_POLICY',
-            'BACKUP_POLICY',
-            'AISERVICES_OPT_OUT_POLICY',
-            'CHATBOT_POLICY',
-            'DECLARATIVE_POLICY_EC2',
-            'SECURITYHUB_POLICY',
-            'SECURITYHUB_CSPM_POLICY',
-            'INSPECTOR_POLICY',
-            'UPGRADE_ROLLOUT_POLICY',
-            'BEDROCK_POLICY',
-            'S3_POLICY',
-            'NETWORK_SECURITY_DIRECTOR_POLICY',
-            'GUARDDUTY_POLICY',
-          ].map((type) => [type, Type.Optional(QuotaSchema)]),
-        ),
-        closed,
-      ),
+      Type.Object(Object.fromEntries(POLICY_TYPE_NAMES.map((type) => [type, Type.Optional(QuotaSchema)])), closed),
     ),
     targets: Type.Optional(Type.Array(TargetSchema)),
     waves: Type.Optional(Type.Array(WaveSchema)),
