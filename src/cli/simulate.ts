@@ -6,6 +6,7 @@ import { schemaValidator } from '../node/schemas.js';
 import { decided } from '../node/simulate.js';
 import { safeText } from '../reports/safe-text.js';
 import { simulateJson, simulateText } from '../reports/simulate.js';
+import { ACTION } from '../simulate/action.js';
 import { type AskedRequest, readRequests } from '../simulate/read-requests.js';
 import type { WrittenRequest } from '../simulate/schema.js';
 import { configured } from './configured.js';
@@ -87,7 +88,7 @@ function typedRequest({
   if (principal === undefined || action === undefined) {
     throw new Mistake('a request needs --principal and --action; --requests takes a file of them');
   }
-  if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action)) {
+  if (!new RegExp(ACTION).test(action)) {
     throw new Mistake(`\`${action}\` is no action: write \`service:Name\`, \`ecs:DeleteCluster\` say`);
   }
   const optional = {

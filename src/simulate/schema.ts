@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ACTION } from './action.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/*.json` validate. */
 
@@ -12,7 +13,7 @@ export const WrittenRequestSchema = Type.Object(
   {
     principal: text,
     action: Type.String({
-      pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9]+$',
+      pattern: ACTION,
       description: 'an action such as `ecs:DeleteCluster`',
     }),
     resource: Type.Optional(text),
