@@ -49,7 +49,7 @@ async function simulate(flags: SimulateFlags, context: Context): Promise<ExitSta
   const loaded = await configured(context);
   const asked = await askedRequests(flags, context);
   const judged = await judgedOrganization(flags, context, loaded);
-  const result = decided(
+  const result = await decided(
     judged,
     asked.map((one) => one.case),
   );

@@ -5,6 +5,8 @@ import type { TargetPlace } from '../organization/places.js';
 import { objectName } from '../organization/plan/desired.js';
 import type { PlannedDocument } from '../organization/planned/planned-state.js';
 import type { Organization } from '../organization/tree.js';
+import type { Catalogue } from '../scp/catalogue/catalogue.js';
+import { type IsMultivalued, multivaluedIn } from '../scp/conditions/multivalued.js';
 import { derivedContext } from '../scp/derived-context.js';
 import { compile, type Decider } from '../scp/evaluate/decider.js';
 import type { Explanation, StatementReference as Referred } from '../scp/evaluate/explain.js';
@@ -20,10 +22,15 @@ export class Simulator {
   readonly #deciders = new Map<string, Decider>();
   /** Policy id and statement → control. */
   readonly #controls: ReadonlyMap<string, string>;
+  readonly #isMultivalued: IsMultivalued;
 
-  /** @param documents what is planned: says which control a statement is of */
-  constructor(organization: Organization, documents: readonly PlannedDocument[]) {
+  /**
+   * @param documents what is planned: says which control a statement is of
+   * @param catalogue knows which condition keys may have several values
+   */
+  constructor(organization: Organization, documents: readonly PlannedDocument[], catalogue: Catalogue) {
     this.#organization = organization;
+    this.#isMultivalued = multivaluedIn(catalogue);
     this.#levels = {
       SERVICE_CONTROL_POLICY: new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY'),
       RESOURCE_CONTROL_POLICY: new OrganizationLevels(organization, 'RESOURCE_CONTROL_POLICY'),
@@ -78,7 +85,7 @@ export class Simulator {
     const { managementAccount, id } = this.#organization;
     // Where nobody names the organization, nobody is known to be of another one.
     const own = isOrganizationId(id) ? { organizationId: id } : {};
-    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...own });
+    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...own }, this.#isMultivalued);
     this.#deciders.set(key, made);
     return made;
   }

@@ -1,6 +1,5 @@
 import { carriesKey } from '../catalogue/carries.js';
 import type { Catalogue, CatalogueAction, ConditionKey } from '../catalogue/catalogue.js';
-import type { IsMultivalued } from '../conditions/multivalued.js';
 import type { PolicyType } from '../policy.js';
 import type { Domain } from './candidates.js';
 import type { FactId, Facts } from './facts.js';
@@ -16,12 +15,6 @@ export interface World {
   readonly organizationPath?: string;
   readonly managementAccount: string;
 }
-
-/** Whether a key may have several values, by the catalogue. */
-export const multivaluedIn =
-  ({ catalogue }: World): IsMultivalued =>
-  (key) =>
-    catalogue.key(key)?.multivalued ?? false;
 
 /** Requests of which facts are known. */
 export interface Known {
