@@ -111,6 +111,9 @@ export class Simulator {
       by,
       levels: (denying[0] ?? explained[0])?.levels.map(({ target, allowed }) => ({ target, allowed })) ?? [],
       missingContext: [...new Set(explained.flatMap(({ missingContext }) => missingContext))].toSorted(),
+      assumed: [...new Set(explained.flatMap(({ assumed }) => assumed))].map(
+        (text) => `${text}: AWS documents no answer`,
+      ),
       outside: explained.every(({ outside }) => outside !== null) ? (explained[0]?.outside ?? null) : null,
       nearest: decision === 'allow' ? this.#nearest(explained, request, place) : null,
       expected: expected.expect ?? null,

@@ -4,6 +4,7 @@ import { iamCatalogue } from '../../src/node/catalogue.js';
 import { readOrganization } from '../../src/organization/file/read.js';
 import { OrganizationFileSchema } from '../../src/organization/file/schema.js';
 import type { OrganizationFile } from '../../src/organization/file/written.js';
+import { simulateText } from '../../src/reports/simulate.js';
 import type { Catalogue } from '../../src/scp/catalogue/catalogue.js';
 import type { StatementDocument } from '../../src/scp/policy.js';
 import type { Decision, WrittenRequest } from '../../src/simulate/schema.js';
@@ -15,7 +16,8 @@ const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).comp
 
 /** An organization of one account, where all is allowed but what one statement denies. */
 function organization(denied: Partial<StatementDocument>) {
-  const statement = { Sid: 'Denied', Effect: 'Deny', Action: '*', Resource: '*', ...denied };
+  const resources = denied.NotResource ? {} : { Resource: '*' };
+  const statement = { Sid: 'Denied', Effect: 'Deny', Action: '*', ...resources, ...denied };
   const text = JSON.stringify({
     version: 1,
     organization: { id: 'o-exampleorg1', managementAccount: '111111111111' },
@@ -59,6 +61,49 @@ describe('A decision', () => {
   }
 
   // By the IAM catalogue ecs:subnet and ecs:compute-compatibility may have several values, ecs:cluster has one.
+  it('says what was assumed where AWS documents no answer, and only where it matters', () => {
+    const subnet: Partial<WrittenRequest> = { context: { 'ecs:subnet': 'subnet-1' } };
+    const service = 'arn:aws:ecs:eu-west-1:222222222222:service/web/api:1';
+    const rows: [denied: Partial<StatementDocument>, request: Partial<WrittenRequest>, assumed: string[]][] = [
+      [when('StringEquals', 'aws:RequestedRegion', 'eu-west-1'), { region: 'eu-west-1' }, []],
+      [when('StringEquals', 'ecs:subnet', 'subnet-1'), subnet, ['StringEquals on `ecs:subnet` does not hold']],
+      [
+        when('ForAnyValue:StringEqualsIfExists', 'ecs:subnet', 'a'),
+        {},
+        ['ForAnyValue:StringEqualsIfExists on `ecs:subnet` holds'],
+      ],
+      [
+        when('NumericNotEquals', 'ecs:task-cpu', '1024'),
+        { context: { 'ecs:task-cpu': 'many' } },
+        ['NumericNotEquals on `ecs:task-cpu` holds'],
+      ],
+      [
+        { Resource: 'arn:aws:ecs:*/web/api:1' },
+        { resource: service },
+        [`Resource \`arn:aws:ecs:*/web/api:1\` covers \`${service}\``],
+      ],
+      [
+        { NotResource: 'arn:aws:ecs:*/web/api:1' },
+        { resource: service },
+        [`NotResource \`arn:aws:ecs:*/web/api:1\` covers \`${service}\``],
+      ],
+      // Another condition does not hold for certain.
+      [
+        { Condition: { StringEquals: { 'ecs:subnet': 'subnet-1', 'aws:RequestedRegion': 'eu-west-1' } } },
+        { ...subnet, region: 'eu-north-1' },
+        [],
+      ],
+      [when('StringEquals', 'ecs:subnet', 'subnet-1'), { ...subnet, action: 'sts:GetCallerIdentity' }, []],
+    ];
+    for (const [denied, request, assumed] of rows) {
+      const decision = decide(denied, request);
+      const texts = assumed.map((text) => `${text}: AWS documents no answer`);
+      assert.deepEqual(decision.assumed, texts, JSON.stringify(denied));
+      const lines = simulateText({ version: 1, results: [decision] }, { colour: false }).split('\n');
+      for (const text of texts) assert.ok(lines.includes(`      assumed: ${text}`), lines.join('\n'));
+    }
+  });
+
   it('knows which keys of services may have several values', () => {
     const subnet = { context: { 'ecs:subnet': 'subnet-1' } };
     assert.equal(decide(when('StringEquals', 'ecs:subnet', 'subnet-1'), subnet).decision, 'allow');
