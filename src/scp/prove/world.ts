@@ -62,13 +62,6 @@ const principalShapes = [
   shapeSteps('arn:+:iam::############:root'),
 ];
 
-/** The type of a principal; null for root and federated users, of whom no page says it. Source: IAM user guide. */
-export function principalType(arn: string): string | null {
-  const resource = arn.split(':')[5] ?? '';
-  if (resource.startsWith('role/')) return 'AssumedRole';
-  return resource.startsWith('user/') ? 'User' : null;
-}
-
 /** The values that a dimension may have, by the facts that are relied on, and which of them say something of it. */
 export function domainOf(
   dimension: string,
