@@ -25,7 +25,7 @@ interface SimulateFlags extends OrganizationFlags, Omit<WrittenRequest, 'context
 export function define(command: Command, act: (run: (context: Context) => Promise<ExitStatus>) => void): void {
   const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
   addOrganizationOptions(command)
-    .option('--principal <arn>', 'who asks: the ARN of a role (also for its sessions), a user or a root user')
+    .option('--principal <arn>', 'who asks: the ARN of a role, a session, a user or a root user')
     .option('--action <action>', 'what for, such as ecs:DeleteCluster')
     .option('--resource <arn>', 'on what (default: *)')
     .option('--region <region>', 'the region of the endpoint that is called')

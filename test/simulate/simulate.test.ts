@@ -104,6 +104,37 @@ describe('A decision', () => {
     }
   });
 
+  it('takes the role of a session, and says that a role may have a path', () => {
+    const session = 'arn:aws:sts::222222222222:assumed-role/break-glass/ann';
+    const told =
+      "`aws:PrincipalArn` is `arn:aws:iam::222222222222:role/break-glass`: the ARN of a session does not tell its role's path; for a role with one, give the role's ARN as the principal, or `--context aws:PrincipalArn=…`";
+    const exempt = when('ArnNotLike', 'aws:PrincipalArn', 'arn:*:iam::*:role/break-glass');
+    const withoutPath = decide(exempt, { principal: session });
+    assert.deepEqual([withoutPath.decision, withoutPath.assumed], ['allow', [told]]);
+    assert.match(
+      simulateText({ version: 1, results: [withoutPath] }, { colour: false }),
+      /^ {6}assumed: `aws:PrincipalArn` is/m,
+    );
+
+    const path = 'arn:aws:iam::222222222222:role/team/break-glass';
+    for (const request of [
+      { principal: session, context: { 'aws:PrincipalArn': path } },
+      { principal: session, context: { 'AWS:principalarn': [path] } },
+      { principal: path },
+    ]) {
+      const withPath = decide(exempt, request);
+      assert.deepEqual([withPath.decision, withPath.assumed], ['deny', []], JSON.stringify(request));
+    }
+  });
+
+  it('of a session of a service-linked role needs its ARN', () => {
+    const session = { principal: 'arn:aws:sts::222222222222:assumed-role/AWSServiceRoleForECS/ecs' };
+    const role = 'arn:aws:iam::222222222222:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS';
+    assert.equal(decide({}, session).decision, 'deny');
+    const known = decide({}, { ...session, context: { 'aws:PrincipalArn': role } });
+    assert.match(known.outside ?? '', /service-linked roles/);
+  });
+
   it('knows which keys of services may have several values', () => {
     const subnet = { context: { 'ecs:subnet': 'subnet-1' } };
     assert.equal(decide(when('StringEquals', 'ecs:subnet', 'subnet-1'), subnet).decision, 'allow');
