@@ -16,7 +16,7 @@ export function findTarget(organization: Organization, named: string): TargetPla
     const near = id === null ? '.' : `; did you mean \`${id}\`?`;
     return `there is no target \`${named}\` in the organization${near} A target is a path such as \`/Workloads\`, an id or an account number`;
   }
-  const path = named === '/' ? '/' : named.replace(/\/+$/, '');
+  const path = named === '/' ? '/' : named.replace(/(?<!\/)\/+$/, '');
   const found = [...places.values()].filter((place) => place.path === path);
   const [only] = found;
   if (only && found.length === 1) return only;
