@@ -1,7 +1,8 @@
 import type { ValidateFunction } from 'ajv';
 import type { SelectedControl } from '../check/options.js';
-import { type DocumentPath, problemAt, readDocument, type YamlDocument } from '../configuration/document.js';
+import { problemAt, readDocument, type YamlDocument } from '../configuration/document.js';
 import { findParameter, fits, misfit } from '../configuration/parameters.js';
+import type { DocumentPath } from '../configuration/place.js';
 import type { ConfigurationProblem, Outcome } from '../configuration/problem.js';
 import { validated } from '../configuration/validate.js';
 import type { ParameterValue } from '../language/bind.js';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseSync } from '@swc/core';
 import { placeholdersIn, variablesIn } from '../../src/scp/lint/variables.js';
+import { computed } from '../support/computed.js';
 import { inRepository } from '../support/repository.js';
 
 /** Regular expressions of `src/`, by the file that has them first. */
@@ -36,13 +37,6 @@ function* adversarial({ source }: RegExp): Generator<string> {
   for (const part of [...PLAIN, ...characters, ...pairs])
     yield `${part.repeat(LENGTH / part.length).slice(0, LENGTH)}\u0001`;
   for (const [first = '', ...rest] of pairs) yield `${first}${rest.join('').repeat(LENGTH)}\u0001`;
-}
-
-/** Milliseconds that this process computed. */
-function computed(run: () => void): number {
-  const before = process.cpuUsage();
-  run();
-  return process.cpuUsage(before).user / 1000;
 }
 
 const MOST_MILLISECONDS = 150;
