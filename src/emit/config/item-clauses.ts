@@ -53,9 +53,10 @@ export class ItemPrinter {
   #settledLeaf(given: Formula & { kind: 'leaf' }, place: Place): Formula {
     const { leaf, mode } = given;
     const path = absolutePath(leaf.term, place);
-    const neverCertain = leaf.kind === 'exists' && mode !== 'T' && mode !== 'N' && !this.#place(leaf.term, place).recorded;
+    const { recorded, map } = this.#place(leaf.term, place);
+    const neverAbsent = leaf.kind === 'exists' && (mode === 'F' || mode === 'P') && !recorded && map === undefined;
     if (isSameRole(path)) return given;
-    return isComputed(path) || neverCertain ? unknownIn(mode) : given;
+    return isComputed(path) || neverAbsent ? unknownIn(mode) : given;
   }
 
   #settledState(given: Formula & { kind: 'listIs' }, place: Place): Formula {
@@ -89,14 +90,17 @@ export class ItemPrinter {
 
   #leaf(leaf: Leaf, mode: Mode, place: Place): string[] {
     if (isSameRole(absolutePath(leaf.term, place))) return sameRole(mode);
-    return itemLeaf(leaf, mode, this.#place(leaf.term, place), (pattern) => this.#named('pattern', guardPattern(pattern)));
+    return itemLeaf(leaf, mode, this.#place(leaf.term, place), (pattern) =>
+      this.#named('pattern', guardPattern(pattern)),
+    );
   }
 
   #elements(list: Term, of: Formula, expected: 'empty' | '!empty', place: Place): string[] {
     const { text } = this.#place(list, place);
     const inside = [...absolutePath(list, place), ELEMENTS];
     const settled = this.settled(of, inside);
-    if (settled.kind === 'or' && settled.of.length === 0) return [expected === 'empty' ? `${text} is_list` : 'this !exists'];
+    if (settled.kind === 'or' && settled.of.length === 0)
+      return [expected === 'empty' ? `${text} is_list` : 'this !exists'];
     const filter = this.clauses(settled, inside).join('  ') || 'this exists';
     return [`${text} is_list`, `${text}[ ${filter} ] ${expected}`];
   }
@@ -109,10 +113,14 @@ export class ItemPrinter {
   }
 
   #place(term: Term, place: Place): ItemPlace {
-    const { path, recorded } = itemPath(this.#type, absolutePath(term, place).slice(1));
-    if (term.base === 'item') return { text: textOf(path.slice(Math.max(0, place.length - 1))), recorded };
+    const { path, recorded, map } = itemPath(this.#type, absolutePath(term, place).slice(1));
+    const outside = Math.max(0, place.length - 1);
+    if (term.base === 'item') {
+      const entry = map === undefined ? {} : { map: textOf(path.slice(outside, map)) };
+      return { text: textOf(path.slice(outside)), recorded, ...entry };
+    }
     // Inside a list the resource is out of sight.
-    return { text: place.length === 0 ? textOf(path) : this.#named('outer', `configuration.${textOf(path)}`), recorded };
+    return { text: outside === 0 ? textOf(path) : this.#named('outer', `configuration.${textOf(path)}`), recorded };
   }
 
   #named(word: string, value: string, exactly?: string): string {

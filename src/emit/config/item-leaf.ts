@@ -10,6 +10,8 @@ export interface ItemPlace {
   readonly text: string;
   /** Absent means absent, and not that it may not have been recorded. */
   readonly recorded: boolean;
+  /** The map that it is an entry of, if it is one. */
+  readonly map?: string;
 }
 
 /** Guard 2.1 reads the null of JSON as the text `null`; a later one may read it as null. */
@@ -27,36 +29,36 @@ interface ValueTest {
 
 /** A leaf in one of the four modes, as clauses that must all hold. Guard 2 has neither is_float nor functions. */
 export function itemLeaf(leaf: Leaf, mode: Mode, place: ItemPlace, names: PatternNames): string[] {
-  if (leaf.kind === 'exists') return existsClauses(mode, place);
-  const test = valueTest(leaf, place, names);
-  const isThere = `${place.text} not in ${NOTHING}`;
-  const isAbsent = [`${place.text} !exists`, `${place.text} in ${NOTHING}`];
+  return inMode(mode, place, valueTest(leaf, place, names));
+}
+
+/** What is not recorded may be there all the same: then it is never certainly absent. */
+function inMode(mode: Mode, { text, recorded, map }: ItemPlace, { holds, fails }: ValueTest): string[] {
+  const isMissing = [`${text} !exists`, ...fails];
   switch (mode) {
     case 'T':
-      return [either(test.holds)];
+      return [either(holds)];
     case 'N':
-      return [either([`${place.text} !exists`, ...test.fails])];
+      return [either(isMissing)];
     case 'F':
-      return place.recorded ? [either([`${place.text} !exists`, ...test.fails])] : [isThere, either(test.fails)];
+      if (map !== undefined) return [`${map} is_struct`, either(isMissing)];
+      return recorded ? [either(isMissing)] : [`${text} not in ${NOTHING}`, either(fails)];
     case 'P':
-      return [either(place.recorded ? test.holds : [...isAbsent, ...test.holds])];
+      if (map !== undefined) return [either([...isNoMap(map), ...holds])];
+      return [either(recorded ? holds : [`${text} !exists`, `${text} in ${NOTHING}`, ...holds])];
     default:
       return mode satisfies never;
   }
 }
 
+const isNoMap = (map: string): string[] => [`${map} !exists`, `${map} !is_struct`];
+
 const either = (alternatives: readonly string[]): string => alternatives.join(' or ');
 
-/** What is not recorded may be there all the same: then it is never certainly absent. */
-function existsClauses(mode: Mode, { text }: ItemPlace): string[] {
-  const isThere = mode === 'T' || mode === 'P';
-  return [isThere ? `${text} not in ${NOTHING_OR_EMPTY}` : either([`${text} !exists`, `${text} in ${NOTHING_OR_EMPTY}`])];
-}
-
-type ValueLeaf = Exclude<Leaf, { kind: 'exists' }>;
-
-function valueTest(leaf: ValueLeaf, { text }: ItemPlace, names: PatternNames): ValueTest {
+function valueTest(leaf: Leaf, { text }: ItemPlace, names: PatternNames): ValueTest {
   switch (leaf.kind) {
+    case 'exists':
+      return { holds: [`${text} not in ${NOTHING_OR_EMPTY}`], fails: [`${text} in ${NOTHING_OR_EMPTY}`] };
     case 'oneOf':
       return oneOfTest(bound<readonly Scalar[]>(leaf.values).flatMap(spellings), text);
     case 'matches':

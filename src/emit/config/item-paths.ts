@@ -5,6 +5,8 @@ export interface ItemPath {
   readonly path: AbsolutePath;
   /** Whether the published schema has it: then absent means absent. Else absent may also mean that nobody recorded it. */
   readonly recorded: boolean;
+  /** How many steps lead to the map that it is an entry of: where the map is there, so are all of its entries. */
+  readonly map?: number;
 }
 
 const below = (place: string, names: string): string[] => names.split(' ').map((name) => `${place}.${name}`);
@@ -85,6 +87,11 @@ const SPELLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
+/** Maps with names of one's own choice, which the schema leaves out and items may have. Where they stand, by type. */
+const MAPS: Readonly<Record<string, string>> = {
+  'AWS::ECS::TaskDefinition': 'ContainerDefinitions.LogConfiguration.Options',
+};
+
 /** Every recorded path with all that is above it. */
 const known = new Map(
   Object.entries(RECORDED).map(([type, paths]) => [
@@ -99,7 +106,10 @@ export const hasItems = (type: string): boolean => known.has(type);
 /** @param path of a property in CloudFormation, below `Properties`; `*` stands for the elements of a list */
 export function itemPath(type: string, path: AbsolutePath): ItemPath {
   const spelled = path.map((step, index) => SPELLED[type]?.[withoutElements(path.slice(0, index + 1))] ?? step);
-  return { path: spelled, recorded: known.get(type)?.has(withoutElements(spelled)) ?? false };
+  const recorded = known.get(type)?.has(withoutElements(spelled)) ?? false;
+  const isMap = (_: string, index: number): boolean => withoutElements(spelled.slice(0, index + 1)) === MAPS[type];
+  const map = spelled.slice(0, -1).findIndex(isMap);
+  return { path: spelled, recorded, ...(map >= 0 && { map: map + 1 }) };
 }
 
 const withoutElements = (path: AbsolutePath): string => path.filter((step) => step !== ELEMENTS).join('.');

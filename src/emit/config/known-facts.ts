@@ -10,7 +10,10 @@ import { SECRET_FORMATS } from '../../resources/secret-formats.js';
  */
 const FACTS: Readonly<Record<string, (leaf: Leaf, beside: (name: string) => Term) => Condition>> = {
   'Facts.ImageTag': (leaf, beside) =>
-    matches(beside('Image'), `:${leaf.kind === 'like' ? tagsLike(bound(leaf.globs)) : TAG}(${DIGEST})?$`),
+    matches(
+      beside('Image'),
+      `:${leaf.kind === 'like' ? tagsLike(bound<readonly string[]>(leaf.globs)) : TAG}(${DIGEST})?$`,
+    ),
   'Facts.ImageDigest': (_, beside) => matches(beside('Image'), `${DIGEST}$`),
   'Facts.HeldSecret': (leaf, beside) =>
     asks(leaf, 'form') ? any(...SECRET_FORMATS.map((pattern) => matches(beside('Value'), pattern))) : NEVER,
@@ -29,7 +32,10 @@ const DIGEST = '@[a-z0-9]+:[0-9a-f]{32,}';
 /** Alternatives for globs; what `*` stands for does not leave the tag. */
 function tagsLike(globs: readonly string[]): string {
   const patterns = globs.map((glob) =>
-    glob.replace(/[\\^$.|+()[\]{}]/g, '\\$&').replaceAll('*', '[A-Za-z0-9_.-]*').replaceAll('?', '[A-Za-z0-9_.-]'),
+    glob
+      .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
+      .replaceAll('*', '[A-Za-z0-9_.-]*')
+      .replaceAll('?', '[A-Za-z0-9_.-]'),
   );
   // A tag never begins with a hyphen: this one matches nothing.
   return patterns.length > 0 ? `(${patterns.map(inAnyCase).join('|')})` : '-';

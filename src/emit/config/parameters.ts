@@ -17,7 +17,8 @@ export function askedParameters({ parameters = {} }: Control): [string, Paramete
 }
 
 /** A value as AWS Config takes it; the entries of a list with commas between them. */
-export const parameterText = (value: ParameterValue): string => (Array.isArray(value) ? value.join(',') : String(value));
+export const parameterText = (value: ParameterValue): string =>
+  Array.isArray(value) ? value.join(',') : String(value);
 
 /** The condition as far as values are written into it: what is asked for stays, as `parameterIs`. */
 export function withWrittenValues(condition: Condition, control: Control, values: ParameterValues): Condition {
