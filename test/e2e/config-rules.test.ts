@@ -4,11 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Control, type Example, parameterDefaults } from '../../src/controls/control.js';
 import { controls } from '../../src/controls/index.js';
-import { type ConfigRule, configRules } from '../../src/emit/config/config-rules.js';
+import { configRules } from '../../src/emit/config/config-rules.js';
 import type { ParameterValues } from '../../src/language/bind.js';
 import { itemCases } from '../support/config-item-cases.js';
 import { type ConfigItem, type ItemStatus, itemOf, runningResources } from '../support/config-items.js';
-import { judgeItems, type ParametersBy } from '../support/native-guard2.js';
+import { judgeItems, type ParametersBy, testDifferences } from '../support/native-guard2.js';
 import { inRepository } from '../support/repository.js';
 import { inFolder } from '../support/temporary-folder.js';
 import { tool } from '../support/tools.js';
@@ -43,6 +43,19 @@ describe('the rules of AWS Config, in Guard 2.1', () => {
         });
       }
 
+      it('judges them so where null is null', async () => {
+        for (const { name, item, expect, set = {} } of cases) {
+          const { text, parameters } = guardRule(control, set);
+          const names = [...text.matchAll(/^rule (\w+)/gm)].map(([, rule = '']) => rule);
+          const rules = names.map((rule, index) => {
+            const isAbout = names.length === 1 || item.resourceType === typesOf(control)[index];
+            return [rule, isAbout ? expect : 'SKIP'] as const;
+          });
+          const document = { ...item, CONFIG_RULE_PARAMETERS: parameters };
+          assert.deepEqual(await testDifferences(text, [{ name, document, rules: Object.fromEntries(rules) }]), []);
+        }
+      });
+
       it('judges what the examples would be when they run', () => assertExamples(control));
     });
   }
@@ -54,13 +67,21 @@ async function statuses(
   items: readonly ConfigItem[],
   by: ParametersBy,
 ): Promise<ItemStatus[]> {
-  const [rule] = configRules(control, { ...parameterDefaults(control), ...set });
-  assert.ok(rule?.source.kind === 'guard');
-  return judgeItems(rule.source.text, items, parametersOf(rule), by);
+  const { text, parameters } = guardRule(control, set);
+  return judgeItems(text, items, parameters, by);
 }
 
-const parametersOf = ({ parameters }: ConfigRule): Record<string, string> =>
-  Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+/** The text of a control's rule, and the parameters that it is given. */
+function guardRule(control: Control, set: ParameterValues): { text: string; parameters: Record<string, string> } {
+  const [rule] = configRules(control, { ...parameterDefaults(control), ...set });
+  assert.ok(rule?.source.kind === 'guard');
+  return {
+    text: rule.source.text,
+    parameters: Object.fromEntries(rule.parameters.map(({ name, value }) => [name, value])),
+  };
+}
+
+const typesOf = ({ config }: Control): readonly string[] => ('guard' in config ? config.guard : []);
 
 const EXPECTED: Readonly<Record<Example['verdict'], ItemStatus>> = {
   pass: 'PASS',
@@ -84,8 +105,7 @@ const NEVER_RECORDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 async function assertExamples(control: Control): Promise<void> {
-  assert.ok('guard' in control.config);
-  const types = control.config.guard;
+  const types = typesOf(control);
   const cases = control.examples.flatMap((example) => {
     if (example.container !== undefined || NEVER_RECORDED[control.id]?.includes(example.name)) return [];
     return runningResources(example)

@@ -38,3 +38,32 @@ function statusOf(status: string | undefined, output: string): ItemStatus {
   assert.ok(status === 'PASS' || status === 'FAIL' || status === 'SKIP', `no status: ${output.slice(0, 500)}`);
   return status;
 }
+
+/** An item, and what each rule of the text says of it. */
+export interface ExpectedItem {
+  readonly name: string;
+  readonly document: unknown;
+  readonly rules: Readonly<Record<string, ItemStatus>>;
+}
+
+/**
+ * What differs from what is expected, in the words of the command's own `test`. Other than `validate`, which reads the
+ * null of JSON as a text, it reads it as null.
+ */
+export function testDifferences(rules: string, items: readonly ExpectedItem[]): Promise<string[]> {
+  const tests = items.map(({ name, document, rules: expected }) => ({
+    name,
+    input: document,
+    expectations: { rules: expected },
+  }));
+  return inFolder({ 'rules.guard': rules, 'tests.json': JSON.stringify(tests) }, (folder) => {
+    const options = { cwd: folder, encoding: 'utf8' } as const;
+    const { stdout, stderr } = spawnSync(
+      tool('cfn-guard-2'),
+      ['test', '-r', 'rules.guard', '-t', 'tests.json'],
+      options,
+    );
+    assert.equal([...stdout.matchAll(/^Name: /gm)].length, items.length, stderr || stdout);
+    return stdout.split(/^Test Case #/m).filter((text) => text.includes('FAIL Rules:'));
+  });
+}
