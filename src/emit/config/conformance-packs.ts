@@ -2,6 +2,7 @@ import { type Control, PROFILES, parameterDefaults } from '../../controls/contro
 import type { ParameterValues } from '../../language/bind.js';
 import { type ConfigRule, configRules } from './config-rules.js';
 import { LIMITS, PackLimitError } from './limits.js';
+import { packName } from './pack-name.js';
 import { packTemplate } from './template.js';
 
 /** A conformance pack as it is deployed. */
@@ -36,12 +37,6 @@ export function conformancePacks(
     if (rules.length > 0) packs.set(packName(control), [...(packs.get(packName(control)) ?? []), ...rules]);
   }
   return [...packs].sort(([one], [other]) => order(one, other)).map(([name, rules]) => packOf(name, rules));
-}
-
-/** Workload shape, practice 001, is chapter 0; what is in no chapter has a pack of its own. */
-function packName({ profile, practice }: Control): string {
-  const chapter = practice === '001' ? '0' : /^[1-9][0-9]*(?=[.]|$)/.exec(practice)?.[0];
-  return `ringfence-${profile}-${chapter ?? 'other'}`;
 }
 
 const profileOf = (name: string): number => PROFILES.findIndex((profile) => name.startsWith(`ringfence-${profile}-`));

@@ -9,7 +9,7 @@ export interface KnownManagedRule {
 }
 
 /** The managed rules that controls use. Source: AWS Config's list of managed rules, as of 2026-08-01. */
-export const MANAGED_RULES: Readonly<Record<string, KnownManagedRule>> = {
+const MANAGED_RULES: Readonly<Record<string, KnownManagedRule>> = {
   ECR_PRIVATE_IMAGE_SCANNING_ENABLED: { trigger: 'periodic', types: ['AWS::ECR::Repository'] },
   ECS_CONTAINERS_NONPRIVILEGED: { trigger: 'change', types: ['AWS::ECS::TaskDefinition'] },
   ECS_FARGATE_LATEST_PLATFORM_VERSION: {

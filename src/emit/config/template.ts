@@ -3,7 +3,7 @@ import { pascalCase } from './config-rules.js';
 import { LIMITS } from './limits.js';
 
 /** The parameter by which whoever deploys a pack says what it deployed. Nothing in the template uses it. */
-export const DIGEST_PARAMETER = 'RingfenceDigest';
+const DIGEST_PARAMETER = 'RingfenceDigest';
 
 /** The template of a conformance pack, as YAML. Texts are JSON strings, which YAML reads alike. */
 export function packTemplate(name: string, rules: readonly ConfigRule[]): string {
