@@ -1,7 +1,8 @@
 import { type Control, PROFILES, parameterDefaults } from '../../controls/control.js';
 import type { ParameterValues } from '../../language/bind.js';
+import { ConfigRuleError } from './config-rule-error.js';
 import { type ConfigRule, configRules } from './config-rules.js';
-import { LIMITS, PackLimitError } from './limits.js';
+import { LIMITS } from './limits.js';
 import { packName } from './pack-name.js';
 import { packTemplate } from './template.js';
 
@@ -24,7 +25,7 @@ export interface ConformancePackTemplate {
  * the practices that it belongs to, whichever others are given; so a change of one control changes one pack.
  * @param parameterValues control → values of its parameters; defaults where there are none. They are the packs'
  *   `parameters`; only those that Guard 2 cannot be given stand in the template (docs/config-rules.md).
- * @throws PackLimitError for a pack that AWS Config would not take
+ * @throws ConfigRuleError for a pack that AWS Config would not take
  */
 export function conformancePacks(
   controls: readonly Control[],
@@ -54,7 +55,7 @@ function packOf(name: string, rules: readonly ConfigRule[]): ConformancePackTemp
     controls: [...new Set(sorted.map(({ control }) => control.id))],
   };
   const problem = limitProblem(pack) ?? sorted.map(inputProblem).find((found) => found !== null);
-  if (problem) throw new PackLimitError(problem);
+  if (problem) throw new ConfigRuleError(problem);
   return pack;
 }
 
