@@ -70,10 +70,12 @@ export default control({
   }),
   decisions:
     'A tag beside a digest is not looked at: ECS pulls by the digest. A tag that merely could move (v1, 3.12) holds here; container-image-tag-unambiguous asks for more.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check: 'Whether a tag is in fact moved is decided by the repository: repository-immutable-tags.',
     rawTemplate:
       'The parts of an image reference are read by ringfence: unknown on templates that it has not resolved.',
+    config: 'AWS Config records no daemon task definitions and no Express services.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for images.',
   },
   examples: [

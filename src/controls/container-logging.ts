@@ -51,10 +51,14 @@ export default control({
   ],
   decisions:
     'The AWS Config rule ecs-task-definition-log-configuration accepts any log configuration, json-file too, so the emitted pack does not use it. journald and syslog are allowed by default as the catalogue has it, although they first write on the host. A FireLens router needs logs of its own: it is judged like any container. An Express service always logs to CloudWatch, so there is nothing to judge.',
+  config: {
+    guard: ['AWS::ECS::TaskDefinition'],
+    why: 'ECS_TASK_DEFINITION_LOG_CONFIGURATION accepts any log configuration, json-file too.',
+  },
   blindSpots: {
     check:
       'Whether the logs arrive is not seen: a group that does not exist, a role that may not write, a host that forwards nothing.',
-    config: 'AWS Config records no daemon task definitions, and looks at the latest active revision of a family only.',
+    config: 'AWS Config records no daemon task definitions.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the log driver.',
   },
   examples: [

@@ -21,7 +21,15 @@ export default control({
   // The API's default is false.
   holds: says('Privileged is true', not(equals(item('Privileged'), true))),
   prevention: ['deny-privileged-tasks'],
-  blindSpots: { organizationPolicy: 'Revisions that were registered before the policy keep running.' },
+  config: {
+    managed: [{ identifier: 'ECS_CONTAINERS_NONPRIVILEGED' }],
+    why: 'It fails where a container has privileged true, and nowhere else.',
+  },
+  blindSpots: {
+    config:
+      'The managed rule looks at the latest active revision of a family only, and AWS Config records no daemon task definitions.',
+    organizationPolicy: 'Revisions that were registered before the policy keep running.',
+  },
   examples: [
     {
       name: 'privileged',

@@ -21,8 +21,13 @@ export default control({
   prevention: ['require-efs-encryption'],
   decisions:
     'KmsKeyId without Encrypted fails: the API of EFS takes a key only for a file system whose Encrypted is true, and the default is false.',
+  config: {
+    managed: [{ identifier: 'EFS_ENCRYPTED_CHECK' }],
+    why: 'Without its optional parameter KmsKeyId it fails where Encrypted is false, and nowhere else.',
+  },
   blindSpots: {
     check: 'File systems that tasks mount by an id are not in the template.',
+    config: 'The managed rule is periodic: a new file system is not judged at once.',
     organizationPolicy: 'File systems that were created before the policy stay as they are.',
   },
   examples: [

@@ -40,11 +40,13 @@ export default control({
   ),
   decisions:
     'EphemeralStorage without a size fails: the API requires SizeInGiB there. 20 fails too, although it is what an absent property gives: the API accepts 21 to 200 (RegisterTaskDefinition, EphemeralStorage).',
+  config: {
+    none: 'The item schema has no EphemeralStorage, how an item would spell it is not known, and ECS refuses most wrong sizes.',
+  },
   blindSpots: {
     check:
       'RunTask can override the size for one task. Platform versions before 1.4.0, which do not take it, are judged by service-fargate-platform-version.',
-    config:
-      'The published schema of the configuration item has no EphemeralStorage: the rule is not applicable where the item does not carry it.',
+    config: 'The published schema of the configuration item has no EphemeralStorage.',
     organizationPolicy: 'No condition key carries the size.',
   },
   examples: [

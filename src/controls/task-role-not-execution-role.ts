@@ -19,10 +19,13 @@ export default control({
   ),
   decisions:
     'A task without one of the two holds: task-role-assigned and task-execution-role-assigned judge that. Two ARNs with the same role name are the same role whatever stands before it, since names of roles are unique in an account and both roles of a task are of the same account.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check:
       'Two different roles with the same policies are not seen, nor a role that RunTask puts in the place of either.',
     rawTemplate: 'The two are compared by ringfence: unknown on templates that it has not resolved.',
+    config:
+      'A name beside an ARN is not compared, since Guard 2 cannot take a text apart: the rule is not applicable there. Express services and daemons are not recorded.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the roles.',
   },
   examples: [
