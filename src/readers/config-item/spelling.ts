@@ -1,5 +1,6 @@
 import { emptyMap, isList, isMap, own, type Value, type ValueMap } from '../../language/value.js';
 import { fromApi } from '../api-shape.js';
+import { plainKeys } from '../json.js';
 import { malformed } from './embedded.js';
 import { ignoringCase } from './ignoring-case.js';
 import { documentInForce, policyDocument } from './policies.js';
@@ -87,12 +88,14 @@ export const cloudFormationType = (type: string): string => (Object.hasOwn(TYPES
 
 /** The properties that CloudFormation would have of what is configured. */
 export function cloudFormationProperties(type: string, configuration: ValueMap): ValueMap {
-  const converted = fromApi(configuration);
-  if (!isMap(converted)) return emptyMap();
-  const properties = Object.assign(emptyMap(), converted);
-  for (const [name, { from, read }] of Object.entries(FIELDS[type] ?? {})) {
+  const fields = Object.entries(FIELDS[type] ?? {});
+  const read = new Set(fields.map(([, { from }]) => from.toLowerCase()));
+  const others = plainKeys(configuration).filter((key) => !read.has(key.toLowerCase()));
+  const properties = emptyMap();
+  for (const key of others) Object.assign(properties, fromApi({ [key]: configuration[key] ?? null }));
+  for (const [name, { from, read: convert }] of fields) {
     const found = ignoringCase(configuration, from);
-    const value = found === null ? null : read(found);
+    const value = found === null ? null : convert(found);
     if (value !== null) properties[name] = value;
   }
   return properties;
