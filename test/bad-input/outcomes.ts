@@ -170,6 +170,8 @@ const ITEMS: Readonly<Record<string, Outcome>> = {
   'item-duplicate-key.json': error(/`AssignPublicIp` is given twice; remove one/, 3),
   'item-proto.json': fail(3, '__proto__'),
   'item-deleted.json': none,
+  // It may be a part of one.
+  'item-no-status.json': unknown(2),
   'item-unknown-type.json': none,
   'item-summary.json': error(/only the summary of an item.*get-resource-config-history/, 2),
   // What would read as an intrinsic is data, and no data of a kind that belongs there: a map for a text.

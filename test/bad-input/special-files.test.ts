@@ -90,6 +90,7 @@ describe('Files that cannot be in the repository', function () {
       accountId: '111122223333',
       awsRegion: 'eu-west-1',
       resourceType: 'AWS::ECS::Service',
+      configurationItemStatus: 'OK',
       resourceId: `web-${index}`,
       tags: { note: 'x'.repeat(4000) },
       configuration: {

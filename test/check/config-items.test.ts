@@ -13,6 +13,7 @@ const service = (accountId: string | null, name = 'web'): object => ({
   ...(accountId !== null && { accountId }),
   awsRegion: 'eu-west-1',
   resourceType: 'AWS::ECS::Service',
+  configurationItemStatus: 'OK',
   resourceId: `arn:aws:ecs:eu-west-1:${accountId}:service/shop/${name}`,
   configuration: { Value: 'ENABLED' },
 });
@@ -39,21 +40,21 @@ describe('Exceptions for accounts', () => {
 
   it('cover the items of these accounts alone', async () => {
     assert.deepEqual(await verdicts(items, forOne), [
-      ['excepted', 8],
-      ['fail', 17],
+      ['excepted', 9],
+      ['fail', 19],
     ]);
   });
 
   it('see the account of an item, whatever --account says', async () => {
     assert.deepEqual(await verdicts(items, forOne, '444455556666'), [
-      ['excepted', 8],
-      ['fail', 17],
+      ['excepted', 9],
+      ['fail', 19],
     ]);
   });
 
   it('see that of --account where an item does not say', async () => {
-    assert.deepEqual(await verdicts([service(null)], forOne), [['fail', 7]]);
-    assert.deepEqual(await verdicts([service(null)], forOne, '111122223333'), [['excepted', 7]]);
+    assert.deepEqual(await verdicts([service(null)], forOne), [['fail', 8]]);
+    assert.deepEqual(await verdicts([service(null)], forOne, '111122223333'), [['excepted', 8]]);
   });
 });
 

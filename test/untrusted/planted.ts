@@ -102,6 +102,7 @@ export function itemsWith(planted: string, password = 'x'): Readonly<Record<stri
     awsRegion: 'eu-west-1',
     arn: `arn:aws:ecs:eu-west-1:111122223333:${planted}`,
     resourceType: type,
+    configurationItemStatus: 'OK',
     resourceId: planted,
     resourceName: planted,
     tags: { [planted]: planted },

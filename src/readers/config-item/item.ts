@@ -87,11 +87,16 @@ function tagsOf(body: ValueMap, selection: Selection | null): Unpacked {
 function configurationOf(body: ValueMap, selection: Selection | null): Pick<Item, 'configuration' | 'unknown'> {
   const unknown = (reason: ValueMap) => ({ configuration: emptyMap(), unknown: reason });
   if (selection && !selection.fields?.has('configuration')) return unknown(unknownValue(unselected(selection)));
+  if (!selection && textAt(body, 'configurationItemStatus') === null) return unknown(unknownValue(PERHAPS_A_PART));
   const read = unpacked(own(body, 'configuration'));
   if (read.unknown) return unknown(read.unknown);
   if (read.value === null) return unknown(unknownValue('`configuration`, which this item does not have'));
   return isMap(read.value) ? { configuration: read.value, unknown: null } : unknown(malformed('a map'));
 }
+
+/** What a query selected looks like an item where it is taken out of the query's answer. Every whole item has a status. */
+const PERHAPS_A_PART =
+  '`configurationItemStatus`, without which this may be what a query selected: give its answer as it is';
 
 /** INVARIANT: of parts of a configuration nobody can tell what they leave out, so nothing of them is read. */
 function unselected({ fields }: Selection): string {

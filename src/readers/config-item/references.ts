@@ -130,7 +130,9 @@ export class Names {
     const [owner, ...others] = UNIQUE.test(name) ? owners : owners.filter(({ item }) => mayBeNear(item, from));
     if (!owner) return name;
     const isCertain = others.length === 0 && (UNIQUE.test(name) || isPlaced(owner.item, from));
-    return isCertain ? { Ref: owner.id } : unknownValue('which of the resources of this name is meant: the items do not say where they are');
+    return isCertain
+      ? { Ref: owner.id }
+      : unknownValue('which of the resources of this name is meant: the items do not say where they are');
   }
 }
 

@@ -185,6 +185,14 @@ describe('The answer of a query', () => {
     });
   }
 
+  it('taken apart, so that it looks like items, makes everything unknown too', async () => {
+    const { properties } = await only([{ ...ITEM, configurationItemStatus: undefined }]);
+    assert.match(
+      String(properties['Fn::Unknown']),
+      /`configurationItemStatus`, without which.*give its answer as it is/,
+    );
+  });
+
   it('without tags says that it does not know them', async () => {
     const { properties } = await only(answer(['configuration'], { ...ITEM, tags: undefined }));
     assert.deepEqual(plain(properties['Tags']), {
@@ -446,7 +454,7 @@ describe('What an item is read to', () => {
 
   it('keys that read as intrinsics, and names of the prototype, are data', async () => {
     const { properties } = await only(
-      `{"resourceType": "AWS::ECS::Cluster", "resourceId": "x", "tags": {"__proto__": "a"}, "configuration": {"__proto__": {"ClusterName": "y"}, "Fn::Unknown": "z", "Ref": "AWS::NoValue"}}`,
+      `{"configurationItemStatus": "OK", "resourceType": "AWS::ECS::Cluster", "resourceId": "x", "tags": {"__proto__": "a"}, "configuration": {"__proto__": {"ClusterName": "y"}, "Fn::Unknown": "z", "Ref": "AWS::NoValue"}}`,
     );
     assert.equal(Object.getPrototypeOf(properties), null);
     assert.deepEqual(Object.keys(properties), ['__proto__', 'Tags', 'ServiceConnectDefaults']);
