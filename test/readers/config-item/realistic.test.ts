@@ -106,6 +106,18 @@ describe('A configuration item of', () => {
     assert.deepEqual(verdict('task-role-least-privilege'), [['shop-task', 'fail']]);
   });
 
+  it('a cluster of the same name in another account is another: how the one of the service logs is unknown', async () => {
+    const arn = 'arn:aws:ecs:eu-west-1:444455556666:cluster/shop';
+    const { configuration, ...envelope } = JSON.parse(fixture('cluster'));
+    const other = { ...envelope, accountId: '444455556666', arn, configuration: { ...configuration, Arn: arn } };
+    const { results } = await check({ 'items.json': JSON.stringify([JSON.parse(fixture('service')), other]) });
+    const audited = results.filter(({ control }) => control === 'service-exec-audited');
+    assert.deepEqual(
+      audited.map(({ verdict }) => verdict),
+      ['unknown'],
+    );
+  });
+
   it('a listener of an internal load balancer: the finding is less severe, as in a template', async () => {
     const listener = {
       accountId: '111122223333',
