@@ -43,15 +43,14 @@ const OWN_ITEM_KEY = /"(configurationItem\w*|baseConfigurationItems)\\?"\s*:/;
 /** Plans, task definitions and configuration items are JSON with one of some keys; a text without is not parsed here. */
 async function readJson(text: string, settings: ReadSettings): Promise<Reading | null> {
   if (!/^\s*[{[]/.test(text)) return null;
-  const mayBeItems = ITEM_KEY.test(text);
-  if (!mayBeItems && !PLAN_KEY.test(text) && !TASK_KEY.test(text)) return null;
+  if (!PLAN_KEY.test(text) && !TASK_KEY.test(text) && !ITEM_KEY.test(text)) return null;
   const value = jsonValue(text);
   if (value === undefined) return brokenJson(text, settings);
   if (isPlan(value)) {
     const { readTerraformPlan } = await import('./terraform-plan/index.js');
     return readTerraformPlan(value, settings);
   }
-  return (await readTask(value, text, settings)) ?? (mayBeItems ? readItems(value, text, settings) : null);
+  return (await readTask(value, text, settings)) ?? readItems(value, text, settings);
 }
 
 async function brokenJson(text: string, { file }: ReadSettings): Promise<Reading | null> {
@@ -69,6 +68,7 @@ async function readTask(value: Value, text: string, settings: ReadSettings): Pro
 }
 
 async function readItems(value: Value, text: string, settings: ReadSettings): Promise<Reading | null> {
+  if (!ITEM_KEY.test(text)) return null;
   const { readConfigItems } = await import('./config-item/index.js');
   return readConfigItems(value, text, settings);
 }

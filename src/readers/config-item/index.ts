@@ -55,7 +55,7 @@ function resourcesOf(form: Form, places: Places, file: string): { resources: Res
 }
 
 const withoutTime = (entry: number): string =>
-  `item ${entry + 1} is a second one of the same resource, and not both have a \`configurationItemCaptureTime\`, which says which of them is the newest; remove one`;
+  `item ${entry + 1} is a second one of the same resource, and not all of these have a \`configurationItemCaptureTime\`, which says which is the newest; keep one`;
 
 /** Each with an id of its own: its name, else what AWS gave it; where several have the same, their ARNs. */
 function identified(items: readonly Item[]): [string, Item][] {

@@ -7,25 +7,31 @@ const GONE = new Set(['ResourceDeleted', 'ResourceDeletedNotRecorded', 'Resource
 export interface Current {
   /** The newest item of each resource that is still there. */
   readonly items: readonly Item[];
-  /** Items of one resource of which nobody can tell which is the newest. */
+  /** Of each resource of which nobody can tell the newest item, the second: none of its items is judged. */
   readonly undecided: readonly Item[];
 }
 
 /** The newest item of each resource, where that is not of its end. */
 export function current(items: readonly Item[]): Current {
-  const newest = new Map<string, Item>();
-  const undecided: Item[] = [];
+  const byResource = new Map<string, Item[]>();
   for (const item of items) {
-    const key = JSON.stringify([
-      item.account,
-      item.region,
-      item.type,
-      item.resourceId ?? item.arn ?? item.resourceName,
-    ]);
-    const known = newest.get(key);
-    if (!known) newest.set(key, item);
-    else if (known.captured === null || item.captured === null) undecided.push(item);
-    else if (item.captured > known.captured) newest.set(key, item);
+    const { account, region, type } = item;
+    const key = JSON.stringify([account, region, type, item.resourceId ?? item.arn ?? item.resourceName]);
+    const known = byResource.get(key);
+    if (known) known.push(item);
+    else byResource.set(key, [item]);
   }
-  return { items: [...newest.values()].filter(({ status }) => status === null || !GONE.has(status)), undecided };
+  const resources = [...byResource.values()];
+  return {
+    items: resources.filter(isDecided).map(newest).filter(isThere),
+    undecided: resources.filter((some) => !isDecided(some)).flatMap(([, second]) => second ?? []),
+  };
 }
+
+const isDecided = (items: readonly Item[]): boolean =>
+  items.length === 1 || items.every(({ captured }) => captured !== null);
+
+const newest = (items: readonly Item[]): Item =>
+  items.reduce((one, other) => ((other.captured ?? 0) > (one.captured ?? 0) ? other : one));
+
+const isThere = ({ status }: Item): boolean => status === null || !GONE.has(status);
