@@ -1,8 +1,11 @@
+import type { UnpackedBytes } from '../readers/gzip.js';
+import { isGzip } from '../readers/item-start.js';
 import type { Reading, ReadSettings } from '../readers/reading.js';
 import type { Template } from '../resources/resource.js';
 import { code } from './code.js';
 import { maskError } from './mask.js';
 import type { CheckInput, CheckOptions } from './options.js';
+import { isQuoted } from './quote.js';
 import type { CheckError } from './result.js';
 
 /** A template, and the text that it was read from, where lines of it may be quoted. */
@@ -30,19 +33,28 @@ async function readUnmasked(input: CheckInput, options: CheckOptions): Promise<I
       import('../readers/text.js'),
       import('../readers/recognise.js'),
     ]);
-    const decoded = decodeText(await input.read(), input.file);
+    const unpacked = await unpackedBytes(await input.read(), input.file);
+    if (unpacked.problem) return { error: unpacked.problem };
+    const decoded = decodeText(unpacked.bytes, input.file);
     if (decoded.problem) return { error: decoded.problem };
     const reading: Reading | null = await readInput(decoded.text, settingsFor(input, options));
     if (reading?.problem) return { error: reading.problem };
     if (reading) {
       const { template } = reading;
-      // Nothing of a plan is quoted, and it is long: its text is not kept while it is judged.
-      return { template, text: template.kind === 'terraform-plan' ? '' : decoded.text };
+      // What is not quoted is long: its text is not kept while it is judged.
+      return { template, text: isQuoted(template.kind) ? decoded.text : '' };
     }
     return input.named ? { error: inputError(input.file, await unrecognised(decoded.text, input.file)) } : null;
   } catch (error) {
     return { error: inputError(input.file, `cannot be read: ${messageOf(error)}`) };
   }
+}
+
+/** The bytes as they are, or what they were before they were compressed. */
+async function unpackedBytes(bytes: Uint8Array, file: string): Promise<UnpackedBytes> {
+  if (!isGzip(bytes)) return { bytes };
+  const { gunzipped } = await import('../readers/gzip.js');
+  return gunzipped(bytes, file);
 }
 
 /** What a named input is instead of a template. */
@@ -59,7 +71,7 @@ export const problemsOf = ({ problems = [], sensitive }: Template): readonly Che
   problems.map((problem) => maskError(problem, sensitive));
 
 const UNRECOGNISED =
-  'this is neither a CloudFormation template, a Terraform plan as JSON, nor an ECS task definition: there is nothing to judge';
+  'this is neither a CloudFormation template, a Terraform plan as JSON, an ECS task definition, nor what AWS Config gives of configuration items: there is nothing to judge';
 
 /** A stack of an assembly knows best where it is deployed; given parameters come before those of its manifest. */
 function settingsFor(input: CheckInput, options: CheckOptions): ReadSettings {

@@ -5,7 +5,7 @@ import { accountOf, inputError, messageOf, problemsOf, type ReadInput, readTempl
 import { maskError, maskText } from './mask.js';
 import type { CheckInput } from './options.js';
 import { countsOf, type Keep, NOTHING, type Outcome } from './outcome.js';
-import { quotesFor } from './quote.js';
+import { isQuoted, quotesFor } from './quote.js';
 import type { Result } from './result.js';
 import type { Run } from './run.js';
 import { type TemplateResults, templateResults } from './template-results.js';
@@ -45,7 +45,7 @@ function outcomeOf({ template, text }: ReadInput, { results, inline }: TemplateR
     errors: [...problemsOf(template), ...inlineErrors(inline, template)],
     unused: run.exceptions.unusedOf(applied, run.judged),
     refused: inline.flatMap((one) => one.refused),
-    quotes: asked.quotes && template.kind !== 'terraform-plan' ? quotesFor(kept, text) : NOTHING.quotes,
+    quotes: asked.quotes && isQuoted(template.kind) ? quotesFor(kept, text) : NOTHING.quotes,
   };
 }
 

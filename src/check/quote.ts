@@ -1,5 +1,9 @@
+import type { InputKind } from '../resources/resource.js';
 import { isMaskedByLine, maskText } from './mask.js';
 import type { Result } from './result.js';
+
+/** A plan has no lines to quote; configuration items are mostly one line, with everything in it. */
+export const isQuoted = (kind: InputKind): boolean => kind !== 'terraform-plan' && kind !== 'config-item';
 
 /**
  * The lines of an input that a report may quote. Where any parameter is NoEcho, no default is quoted: telling which is

@@ -17,7 +17,7 @@ export interface TemplateResults {
 
 /**
  * Judges the resources of a template: results in document order, then by control and container.
- * @param account where the template is deployed, if that is known
+ * @param account where the template is deployed, if that is known; what a resource says of itself comes first
  */
 export function templateResults(template: Template, run: Run, account: string | undefined): TemplateResults {
   const { options } = run;
@@ -27,9 +27,10 @@ export function templateResults(template: Template, run: Run, account: string | 
   for (const resource of template.resources) {
     if (resource.exceptions !== undefined) inline.set(resource.id, inlineExceptions(resource, template.file, options));
   }
-  const occurrence = { exceptionPath: options.exceptionPath(template.file), account };
+  const exceptionPath = options.exceptionPath(template.file);
   const results = unexceptedResults(context, byId, run).map((result) => {
     const own = inline.get(result.resource.id)?.applied ?? [];
+    const occurrence = { exceptionPath, account: byId.get(result.resource.id)?.account ?? account };
     const excepted = run.exceptions.apply(result, occurrence, own);
     return withoutSecrets(run.pointAtSource(excepted), template.sensitive);
   });

@@ -1,9 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { beginsWithItems, isGzip } from '../readers/item-start.js';
 import { systemReason } from './paths.js';
 
-/** A larger template is refused: CloudFormation itself takes 1 MB. Plans have no such limit. */
+/** A larger template is refused: CloudFormation itself takes 1 MB. Plans and configuration items have no such limit. */
 export const LARGEST_TEMPLATE = 10 * 1024 * 1024;
 
 const PLAN_NAME = /(^|[._-])(tf)?plan\.json$/i;
@@ -45,20 +46,29 @@ function opened(path: string, flags: number): number {
 
 function refuseTemplate(file: number, size: number): void {
   const start = Buffer.alloc(START);
-  if (PLAN_START.test(charactersOf(start.subarray(0, readSync(file, start, 0, START, 0))))) return;
+  if (mayBeLarge(start.subarray(0, readSync(file, start, 0, START, 0)))) return;
   const megabytes = Math.ceil(size / (1024 * 1024));
-  throw new Error(`it has ${megabytes} MB; a template of more than 10 MB is not read (plans are, of any size)`);
+  throw new Error(`it has ${megabytes} MB; ${TOO_LARGE}`);
 }
+
+const TOO_LARGE =
+  'a template of more than 10 MB is not read (plans and configuration items of AWS Config are, of any size)';
 
 const START = 4096;
 
-/** Whatever the encoding: the NULs of UTF-16 are dropped. */
-const charactersOf = (bytes: Buffer): string => bytes.toString('latin1').replaceAll('\u0000', '');
+/** Whether a file begins as one that may be of any size. What is compressed is bounded where it is unpacked. */
+export function mayBeLarge(start: Uint8Array): boolean {
+  const text = charactersOf(Buffer.from(start));
+  return PLAN_START.test(text) || beginsWithItems(text) || isGzip(start);
+}
 
-/** The first characters of a file. */
-export async function beginning(handle: FileHandle, length: number): Promise<string> {
+/** Whatever the encoding: the NULs of UTF-16 are dropped. */
+export const charactersOf = (bytes: Buffer): string => bytes.toString('latin1').replaceAll('\u0000', '');
+
+/** The first bytes of a file. */
+export async function beginning(handle: FileHandle, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
-  return charactersOf(buffer.subarray(0, bytesRead));
+  return buffer.subarray(0, bytesRead);
 }
 
 /** Standard input, whole. @throws Error for a template that is too large */
@@ -68,14 +78,9 @@ export async function readStandardInput(stream: AsyncIterable<Uint8Array | strin
   for await (const chunk of stream) {
     chunks.push(Buffer.from(chunk));
     size += chunk.length;
-    if (size > LARGEST_TEMPLATE && !PLAN_START.test(start(chunks))) {
-      throw new Error('it has more than 10 MB; a template of that size is not read (plans are, of any size)');
+    if (size > LARGEST_TEMPLATE && !mayBeLarge((chunks[0] ?? Buffer.alloc(0)).subarray(0, START))) {
+      throw new Error(`it has more than 10 MB; ${TOO_LARGE}`);
     }
   }
   return Buffer.concat(chunks);
-}
-
-function start(chunks: readonly Buffer[]): string {
-  const first = chunks[0] ?? Buffer.alloc(0);
-  return charactersOf(first.subarray(0, START));
 }

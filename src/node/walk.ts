@@ -3,7 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { assemblyIn } from './cdk-assembly.js';
 import { type IgnoreRules, isIgnored, rulesIn } from './ignore-rules.js';
-import { beginning, isPlanName, LARGEST_TEMPLATE } from './open-input.js';
+import { beginning, charactersOf, isPlanName, LARGEST_TEMPLATE, mayBeLarge } from './open-input.js';
 
 /** What a search of a folder comes upon, in the order of names. */
 export type Found =
@@ -14,6 +14,9 @@ export type Found =
 
 const NEVER = new Set(['node_modules', '.git']);
 const EXTENSIONS = new Set(['.json', '.yaml', '.yml', '.template']);
+
+/** As AWS Config delivers snapshots. */
+const SNAPSHOT = /\.json\.gz$/i;
 
 /**
  * Everything in a folder that may be an input. Symbolic links are not followed: what they point to inside of the
@@ -50,10 +53,10 @@ async function* found(path: string, rules: IgnoreRules): AsyncGenerator<Found> {
   if (isPlanName(path)) yield { kind: 'file', path };
   else if (isIgnored(rules, path, false)) return;
   else if (extension === '.tf' || path.endsWith('.tofu')) yield { kind: 'terraform-source', path };
-  else if (EXTENSIONS.has(extension) && (await mayBeInput(path))) yield { kind: 'file', path };
+  else if ((EXTENSIONS.has(extension) || SNAPSHOT.test(path)) && (await mayBeInput(path))) yield { kind: 'file', path };
 }
 
-const INPUT_START = /AWSTemplateFormatVersion|"?Resources"?\s*:|"format_version"|"terraform_version"|"planned_values"/;
+const INPUT_START = /AWSTemplateFormatVersion|"?Resources"?\s*:/;
 
 /** A large file that nobody named, and that does not begin like an input, is some other data. */
 async function mayBeInput(path: string): Promise<boolean> {
@@ -65,7 +68,8 @@ async function mayBeInput(path: string): Promise<boolean> {
   const handle = await open(path, 'r').catch(() => null);
   if (!handle) return true;
   try {
-    return INPUT_START.test(await beginning(handle, 65536));
+    const start = await beginning(handle, 65536);
+    return mayBeLarge(start) || INPUT_START.test(charactersOf(start));
   } finally {
     await handle.close();
   }

@@ -1,11 +1,12 @@
 import { isMap, own, type Value } from '../language/value.js';
+import { beginsWithItems } from './item-start.js';
 import { jsonValue } from './json.js';
 import type { Reading, ReadSettings } from './reading.js';
 import { SHOW_PLAN } from './text.js';
 
 /**
- * Reads one text by what it holds: a Terraform plan, a task definition or a CloudFormation template. Only the reader
- * that is needed is loaded.
+ * Reads one text by what it holds: a Terraform plan, a task definition, configuration items or a CloudFormation
+ * template. Only the reader that is needed is loaded.
  *
  * @param input the whole text
  * @param settings the file, as results name it, and what a template is deployed with
@@ -35,23 +36,41 @@ const TERRAFORM_SOURCE = /^(resource|data)\s+"[\w-]+"\s+"[\w-]+"\s*\{/m;
 const PLAN_KEY = /"(planned_values|resource_changes)"\s*:/;
 const TASK_KEY = /"containerDefinitions"\s*:/;
 
-/** Plans and task definitions are JSON, and have one of two keys; a text without them is not parsed here. */
+/** Keys that configuration items have, of which the last two are many other texts' as well. */
+const ITEM_KEY = /"(configurationItem\w*|baseConfigurationItems|resourceType|Results)\\?"\s*:/;
+const OWN_ITEM_KEY = /"(configurationItem\w*|baseConfigurationItems)\\?"\s*:/;
+
+/** Plans, task definitions and configuration items are JSON with one of some keys; a text without is not parsed here. */
 async function readJson(text: string, settings: ReadSettings): Promise<Reading | null> {
-  if (!/^\s*\{/.test(text) || !(PLAN_KEY.test(text) || TASK_KEY.test(text))) return null;
+  if (!/^\s*[{[]/.test(text)) return null;
+  if (!PLAN_KEY.test(text) && !TASK_KEY.test(text) && !ITEM_KEY.test(text)) return null;
   const value = jsonValue(text);
-  if (value === undefined) {
-    if (TEMPLATE_KEY.test(text)) return null;
-    const { parseJson } = await import('./json-text.js');
-    const { problem } = parseJson(text, settings.file);
-    return problem ? { problem } : null;
-  }
+  if (value === undefined) return brokenJson(text, settings);
   if (isPlan(value)) {
     const { readTerraformPlan } = await import('./terraform-plan/index.js');
     return readTerraformPlan(value, settings);
   }
+  return (await readTask(value, text, settings)) ?? readItems(value, text, settings);
+}
+
+async function brokenJson(text: string, { file }: ReadSettings): Promise<Reading | null> {
+  const isMeant = PLAN_KEY.test(text) || TASK_KEY.test(text) || OWN_ITEM_KEY.test(text);
+  if (!isMeant || (TEMPLATE_KEY.test(text) && !beginsWithItems(text))) return null;
+  const { parseJson } = await import('./json-text.js');
+  const { problem } = parseJson(text, file);
+  return problem ? { problem } : null;
+}
+
+async function readTask(value: Value, text: string, settings: ReadSettings): Promise<Reading | null> {
   if (!TASK_KEY.test(text)) return null;
   const { isTaskDefinition, readParsedTaskDefinition } = await import('./task-definition/index.js');
   return isTaskDefinition(value) ? readParsedTaskDefinition(value, text, settings) : null;
+}
+
+async function readItems(value: Value, text: string, settings: ReadSettings): Promise<Reading | null> {
+  if (!ITEM_KEY.test(text)) return null;
+  const { readConfigItems } = await import('./config-item/index.js');
+  return readConfigItems(value, text, settings);
 }
 
 function isPlan(value: Value): boolean {

@@ -1,4 +1,4 @@
-import { conjunction, disjunction, type Truth } from '../language/truth.js';
+import { conjunction, disjunction, FALSE, type Truth, UNKNOWN } from '../language/truth.js';
 import { isIntrinsic, isList, isMap, own, unknownValue, type Value } from '../language/value.js';
 import { isThere } from './presence.js';
 import type { ReferenceIndex } from './references.js';
@@ -75,27 +75,47 @@ const both = (...truths: readonly Truth[]): Truth => conjunction(truths, (truth)
 const namesOne = (values: readonly Value[], resource: Resource, index: ReferenceIndex): Truth =>
   disjunction(values, (value) => index.names(value, resource));
 
+const servicesOf = (index: ReferenceIndex): Resource[] => index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']);
+
+const named = (service: Resource, property: string): readonly Value[] =>
+  valuesOf(service, `LoadBalancers.*.${property}`);
+
 /** Whether a service of the input names a resource among its load balancers. */
 const servesOne = (resource: Resource, property: string, index: ReferenceIndex, judged: Resource): Truth =>
-  disjunction(index.ofTypes(['AWS::ECS::Service', 'AWS::ECS::TaskSet']), (service) =>
-    both(isThere(service, judged), namesOne(valuesOf(service, `LoadBalancers.*.${property}`), resource, index)),
+  disjunction(servicesOf(index), (service) =>
+    both(isThere(service, judged), namesOne(named(service, property), resource, index)),
   );
 
-function newLoadBalancers(index: ReferenceIndex, judged: Resource): LoadBalancer[] {
-  const targets = index
+/** Whether a service of the input stands behind one of these target groups: of the input, or named by the same text. */
+function servesTargets(index: ReferenceIndex, judged: Resource): (groups: readonly Value[]) => Truth {
+  const known = index
     .ofTypes([TARGET_GROUP])
     .map((group) => [group, servesOne(group, 'TargetGroupArn', index, judged)] as const);
-  const forwards = (listener: Resource, actions: string): Truth => {
-    const named = TARGETS.flatMap((path) => valuesOf(listener, `${actions}.*.${path}`));
-    const isUsed = disjunction(targets, ([group, serves]) => both(serves, namesOne(named, group, index)));
-    return both(isThere(listener, judged), isUsed);
-  };
+  const outside = servicesOf(index).flatMap((service) =>
+    named(service, 'TargetGroupArn').map((group) => [group, isThere(service, judged)] as const),
+  );
+  return (groups) =>
+    either(
+      disjunction(known, ([group, serves]) => both(serves, namesOne(groups, group, index))),
+      disjunction(outside, ([group, serves]) => (typeof group === 'string' && groups.includes(group) ? serves : FALSE)),
+    );
+}
+
+function newLoadBalancers(index: ReferenceIndex, judged: Resource): LoadBalancer[] {
+  const serve = servesTargets(index, judged);
+  const forwards = (listener: Resource, actions: string): Truth =>
+    both(isThere(listener, judged), serve(TARGETS.flatMap((path) => valuesOf(listener, `${actions}.*.${path}`))));
   const rules = index.ofTypes([LISTENER_RULE]).map((rule) => [rule, forwards(rule, 'Actions')] as const);
+  const behindGroups = servicesOf(index).some((service) => named(service, 'TargetGroupArn').length > 0);
+  // An input that knows of rules without having them: any service may be behind one.
+  const byUnrecorded = (listener: Resource): Truth =>
+    behindGroups && valuesOf(listener, 'ListenerRules').length > 0 ? UNKNOWN : FALSE;
   const listeners = index.ofTypes([LISTENER]).map((listener) => {
     const byRule = disjunction(rules, ([rule, serves]) =>
       both(serves, namesOne(valuesOf(rule, 'ListenerArn'), listener, index)),
     );
-    return [listener, both(isThere(listener, judged), either(forwards(listener, 'DefaultActions'), byRule))] as const;
+    const serves = either(forwards(listener, 'DefaultActions'), byRule, byUnrecorded(listener));
+    return [listener, both(isThere(listener, judged), serves)] as const;
   });
   return index.ofTypes([LOAD_BALANCER]).map((balancer) => ({
     serves: both(

@@ -33,8 +33,9 @@ const NAME_PROPERTIES: Readonly<Record<string, string>> = {
 /** Whether others may refer to a resource of this type by this property. */
 export const isName = (type: string, key: string): boolean => NAME_PROPERTIES[type] === key;
 
-/** The name that the template gives to a resource; null where AWS makes one up. */
-function nameOf({ type, properties }: Resource): Value {
+/** The name that the template gives to a resource; null where AWS makes one up, or others do not use it. */
+function nameOf({ type, properties, namedByReference }: Resource): Value {
+  if (namedByReference) return null;
   const property = NAME_PROPERTIES[type];
   if (property !== undefined && isIntrinsic(properties)) return properties;
   const name = property === undefined ? null : own(properties, property);

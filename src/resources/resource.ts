@@ -8,7 +8,7 @@ export interface Position {
 
 /** A resource of an input, in CloudFormation's shape whatever it was written in. */
 export interface Resource {
-  /** The CloudFormation logical id, the Terraform address, or the task family. Unique in its template. */
+  /** The CloudFormation logical id, the Terraform address, the task family, or the name. Unique in its template. */
   readonly id: string;
   /** The CloudFormation type name. */
   readonly type: string;
@@ -20,6 +20,10 @@ export interface Resource {
   readonly address?: string;
   /** The CDK construct path, where there is one. */
   readonly construct?: string;
+  /** The account that it is in, where the input says so. */
+  readonly account?: string;
+  /** Only references name it: a literal that is its name may be that of another account's, or of another revision. */
+  readonly namedByReference?: true;
   /** `Metadata.ringfence.exceptions`, or what Terraform's exception tags say: not yet validated. */
   readonly exceptions?: Value;
   /**
@@ -29,7 +33,7 @@ export interface Resource {
   readonly locate: (path: readonly string[]) => Position | null;
 }
 
-export type InputKind = 'cloudformation' | 'terraform-plan' | 'task-definition';
+export type InputKind = 'cloudformation' | 'terraform-plan' | 'task-definition' | 'config-item';
 
 /** Why an input, or a part of it, cannot be read. Lines and columns from 1; null where the input has no such place. */
 export interface ReadProblem {

@@ -17,7 +17,9 @@ const unknown = (line: number | null): Outcome => ({ verdict: 'unknown', line })
 const none: Outcome = { verdict: 'none' };
 const error = (pattern: RegExp, line: number | null = null): Outcome => ({ error: pattern, line });
 
-const UNRECOGNISED = error(/neither a CloudFormation template, a Terraform plan as JSON, nor an ECS task definition/);
+const UNRECOGNISED = error(
+  /neither a CloudFormation template, a Terraform plan as JSON, an ECS task definition, nor what AWS Config/,
+);
 const NO_TYPE = error(/resource `Web` has no `Type`\. Add one/, 3);
 
 const FORMS: Readonly<Record<string, Outcome>> = {
@@ -155,5 +157,37 @@ const PLANS_AND_TASKS: Readonly<Record<string, Outcome>> = {
   'task-function.json': unknown(1),
 };
 
+const ITEMS: Readonly<Record<string, Outcome>> = {
+  'items-truncated.json': error(/not valid JSON/, 4),
+  'items-map.json': error(/`configurationItems` is not a list; take it as AWS Config gives it/, 3),
+  'item-no-type.json': error(/item 1 has no `resourceType`; take the item as AWS Config gives it/, 1),
+  'item-type-number.json': error(/item 1 has no `resourceType`/, 1),
+  'item-no-name.json': error(/item 1 has neither `resourceName`, `resourceId` nor `arn`/, 1),
+  'item-configuration-number.json': unknown(1),
+  // Inside of a JSON text there are no lines.
+  'item-configuration-text.json': unknown(null),
+  'item-network-list.json': unknown(2),
+  'item-duplicate-key.json': error(/`AssignPublicIp` is given twice; remove one/, 3),
+  'item-proto.json': fail(3, '__proto__'),
+  'item-deleted.json': none,
+  // It may be a part of one.
+  'item-no-status.json': unknown(2),
+  'item-unknown-type.json': none,
+  'item-summary.json': error(/only the summary of an item.*get-resource-config-history/, 2),
+  // What would read as an intrinsic is data, and no data of a kind that belongs there: a map for a text.
+  'item-function.json': unknown(3),
+  'query-no-configuration.json': unknown(null),
+  'query-results-number.json': error(/`Results` is not a list/, 1),
+  'query-truncated.json': error(/item 1 is not a map; take the item as AWS Config gives it/, 2),
+  'snapshot.json.gz': fail(1, 'web'),
+  'snapshot-truncated.json.gz': error(/compressed by gzip, and is cut off or damaged; download it again/),
+};
+
 /** Every file of `test/fixtures/bad/`, by its name. */
-export const OUTCOMES: Readonly<Record<string, Outcome>> = { ...FORMS, ...KINDS, ...FUNCTIONS, ...PLANS_AND_TASKS };
+export const OUTCOMES: Readonly<Record<string, Outcome>> = {
+  ...FORMS,
+  ...KINDS,
+  ...FUNCTIONS,
+  ...PLANS_AND_TASKS,
+  ...ITEMS,
+};

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { check } from '../../src/check/check.js';
 import type { CheckResult } from '../../src/check/result.js';
 import { findInputs } from '../../src/node/inputs.js';
@@ -82,6 +83,62 @@ describe('Files that cannot be in the repository', function () {
       unknown: 0,
       excepted: 0,
     });
+  });
+
+  const snapshot = (items: number): string => {
+    const item = (index: number) => ({
+      accountId: '111122223333',
+      awsRegion: 'eu-west-1',
+      resourceType: 'AWS::ECS::Service',
+      configurationItemStatus: 'OK',
+      resourceId: `web-${index}`,
+      tags: { note: 'x'.repeat(4000) },
+      configuration: {
+        NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: index === 7 ? 'ENABLED' : 'DISABLED' } },
+      },
+    });
+    return JSON.stringify({
+      fileVersion: '1.0',
+      configurationItems: Array.from({ length: items }, (_, at) => item(at)),
+    });
+  };
+
+  it('a snapshot of 50 MB is read, whatever it is called, compressed or not, in less than 20 s', () => {
+    const text = snapshot(12_600);
+    assert.ok(text.length > 50 * MEGABYTE);
+    const folder = folderWith({ 'account.json': text });
+    writeFileSync(join(folder, 'account.json.gz'), gzipSync(text, { level: 1 }));
+    const started = Date.now();
+    const { ran, result } = checked(folder, '.');
+    assert.deepEqual([ran.status, result.errors], [0, []]);
+    assert.deepEqual(result.summary, { pass: 25_198, fail: 2, unknown: 0, excepted: 0 });
+    assert.deepEqual(
+      result.results
+        .filter(({ verdict }) => verdict === 'fail')
+        .map(({ file, line, resource }) => [file, line, resource.id]),
+      [
+        ['account.json', 1, 'web-7'],
+        ['account.json.gz', 1, 'web-7'],
+      ],
+    );
+    assert.ok(Date.now() - started < 20_000);
+  });
+
+  it('a small file that unpacks to 300 MB is refused', () => {
+    const folder = folderWith(GOOD);
+    writeFileSync(join(folder, 'bomb.json.gz'), gzipSync(Buffer.alloc(300 * MEGABYTE, ' '), { level: 1 }));
+    assert.match(onlyError(folder, 'bomb.json.gz', 'good.yaml'), /this unpacks to more than 256 MB/);
+  });
+
+  it('a snapshot that is cut off is broken JSON, though it mentions what templates have', () => {
+    const text = `{"configurationItems": [{"resourceType": "AWS::CloudFormation::Stack", "configuration": {"Resources": {`;
+    assert.match(onlyError(folderWith({ ...GOOD, 'cut.json': text }), 'cut.json', 'good.yaml'), /not valid JSON/);
+  });
+
+  it('an item nested 100,000 deep gives no stack trace and no pass', () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const text = `{"resourceType": "AWS::ECS::Service", "resourceId": "a", "configuration": {"NetworkConfiguration": ${deep}}}`;
+    assert.match(onlyError(folderWith({ ...GOOD, 'deep.json': text }), 'deep.json', 'good.yaml'), /nested too deep/);
   });
 
   for (const [name, text] of [

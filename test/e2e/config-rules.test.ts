@@ -7,7 +7,7 @@ import { controls } from '../../src/controls/index.js';
 import { configRules } from '../../src/emit/config/config-rules.js';
 import type { ParameterValues } from '../../src/language/bind.js';
 import { itemCases } from '../support/config-item-cases.js';
-import { type ConfigItem, type ItemStatus, itemOf, runningResources } from '../support/config-items.js';
+import { type ConfigItem, type ItemStatus, itemOf, runningResources } from '../support/config-rule-items.js';
 import { generatedItems } from '../support/generated-items.js';
 import { judgeItems, type ParametersBy, testDifferences } from '../support/native-guard2.js';
 import { inRepository } from '../support/repository.js';

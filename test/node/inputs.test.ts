@@ -49,7 +49,9 @@ describe('the inputs of a folder', () => {
       'a/x.json': '',
       'a/y.yml': '',
       'z.template': '',
+      'snapshot.json.gz': '',
       'notes.md': '',
+      'notes.gz': '',
       'main.tf': '',
       'node_modules/m/x.json': '',
       '.git/x.json': '',
@@ -60,6 +62,7 @@ describe('the inputs of a folder', () => {
       'a/x.json',
       'a/y.yml',
       'b.yaml',
+      'snapshot.json.gz',
       'z.template',
     ]);
     const { terraformSources } = await findInputs(['.'], folder, nothing());
@@ -170,18 +173,24 @@ describe('an input that cannot be read', () => {
     });
   });
 
-  it('may be a template of more than 10 MB, not a plan', async () => {
+  it('may be a template of more than 10 MB, not a plan and not what AWS Config gives', async () => {
     const folder = folderWith({});
     const blanks = ' '.repeat(10 * 1024 * 1024);
     writeFileSync(join(folder, 'big.yaml'), `Resources: {}${blanks}`);
     writeFileSync(join(folder, 'data.json'), `{"a":1}${blanks}`);
     writeFileSync(join(folder, 'plan.json'), `{"a":1}${blanks}`);
     writeFileSync(join(folder, 'web.json'), `{"format_version":"1.2"}${blanks}`);
+    writeFileSync(join(folder, 'account.json'), `{"fileVersion":"1.0","configurationItems":[]}${blanks}`);
+    writeFileSync(join(folder, 'report.json'), `{"Results":[{"Target":"x"}]}${blanks}`);
+    writeFileSync(join(folder, 'query.json'), `{"Results": ["{}"]}${blanks}`);
+    writeFileSync(join(folder, 'account.json.gz'), Buffer.concat([Buffer.from([0x1f, 0x8b]), Buffer.from(blanks)]));
     const found = await contents(folder, ['.']);
-    assert.deepEqual(Object.keys(found), ['big.yaml', 'plan.json', 'web.json'], 'other large data is passed over');
+    const read = ['account.json', 'account.json.gz', 'big.yaml', 'plan.json', 'query.json', 'web.json'];
+    assert.deepEqual(Object.keys(found), read, 'other large data is passed over');
+    assert.match(found['account.json'] ?? '', /^\{"fileVersion"/);
     assert.equal(
       found['big.yaml'],
-      'error: it has 11 MB; a template of more than 10 MB is not read (plans are, of any size)',
+      'error: it has 11 MB; a template of more than 10 MB is not read (plans and configuration items of AWS Config are, of any size)',
     );
     assert.match(found['web.json'] ?? '', /^\{"format_version"/);
   });

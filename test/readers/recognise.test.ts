@@ -29,6 +29,24 @@ describe('Recognising an input', () => {
       'terraform-plan',
     ],
     ['a task definition', TASK, 'task-definition'],
+    ['a configuration item', '{"resourceType": "AWS::ECS::Cluster", "resourceId": "a"}', 'config-item'],
+    ['a list of configuration items', ' [{"resourceType": "AWS::ECS::Cluster", "resourceId": "a"}]', 'config-item'],
+    ['a snapshot with a byte order mark', '\uFEFF{"configurationItems": []}', 'config-item'],
+    [
+      'a snapshot that mentions what templates, plans and task definitions have',
+      '{"configurationItems": [{"resourceType": "AWS::X::Y", "resourceId": "a", "configuration": {"Resources": {}, "planned_values": 1, "containerDefinitions": []}}]}',
+      'config-item',
+    ],
+    [
+      'a plan that mentions what items have',
+      '{"format_version": "1.0", "planned_values": {}, "configurationItems": [], "resourceType": 1, "Results": []}',
+      'terraform-plan',
+    ],
+    [
+      'a task definition that mentions what items have',
+      '{"containerDefinitions": [], "configurationItem": {}}',
+      'task-definition',
+    ],
     ['a described task definition', `{"taskDefinition": ${TASK}, "tags": []}`, 'task-definition'],
   ];
   for (const [name, text, kind] of read) {
@@ -41,6 +59,7 @@ describe('Recognising an input', () => {
     ['a JSON list', '[{"containerDefinitions": []}]'],
     ['other YAML', 'kind: Deployment\nspec: {}\n'],
     ['broken JSON', '{"name": '],
+    ['broken JSON with a key that many have', '{"resourceType": "a", "Results": '],
     ['broken YAML', 'a: [b\n c: {{ x }}'],
     ['broken YAML that mentions Resources below its top', 'a:\n  Resources: {{ x }}\n b: ['],
     ['Resources without a type', 'Resources:\n  a: 1\n'],
@@ -53,6 +72,8 @@ describe('Recognising an input', () => {
 
   const problems: readonly (readonly [name: string, text: string, file: string, message: RegExp])[] = [
     ['a truncated plan', PLAN.slice(0, -5), 'p.json', /not valid JSON/],
+    ['a truncated snapshot', '{"configurationItems": [', 's.json', /not valid JSON/],
+    ['a truncated list of items', '[{"configurationItemStatus": "OK"', 's.json', /not valid JSON/],
     ['a truncated task definition', TASK.slice(0, -1), 't.json', /not valid JSON/],
     ['a truncated template', JSON_TEMPLATE.slice(0, -1), 't.json', /./],
     ['a broken template in YAML', `AWSTemplateFormatVersion: '2010-09-09'\n${TEMPLATE}  bad: [`, 't.yaml', /./],

@@ -1,6 +1,6 @@
 import type { ParameterValues } from '../../src/language/bind.js';
 import type { Value, ValueMap } from '../../src/language/value.js';
-import type { ConfigItem, ItemStatus } from './config-items.js';
+import type { ConfigItem, ItemStatus } from './config-rule-items.js';
 
 /** Whole items, written by hand with what is expected of them. */
 export interface ItemCase {

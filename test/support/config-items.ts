@@ -1,110 +1,85 @@
-import { parse } from 'yaml';
-import type { Example } from '../../src/controls/control.js';
-import { isList, isMap, type Value, type ValueMap } from '../../src/language/value.js';
+import { readCloudFormation } from '../../src/readers/cloudformation/index.js';
+import type { Resource } from '../../src/resources/resource.js';
+import { ACCOUNT, Deployed, deployedMap, type JsonMap, mapsIn, NoItem, REGION } from './deployed.js';
+import { CONFIGURE, type Input } from './item-configurations.js';
+import { asRecorded, isRecorded } from './item-schema.js';
 
-/** What AWS Config makes of a rule's status: PASS is COMPLIANT, FAIL is NON_COMPLIANT, SKIP is NOT_APPLICABLE. */
-export type ItemStatus = 'PASS' | 'FAIL' | 'SKIP';
+export { NoItem } from './deployed.js';
 
-/** A configuration item, as far as rules look at it. */
-export interface ConfigItem {
+/** A configuration item, as AWS Config would record it of a resource of a template. */
+export interface ConfigItem extends JsonMap {
   readonly resourceType: string;
-  readonly configuration: Value;
+  readonly arn: string;
+  readonly resourceName: string;
+  readonly configuration: JsonMap;
+}
+/** `recorded`: only what the schema of items has; `everything`: as a live item may carry it, in the spelling of items. */
+export type Carrying = 'recorded' | 'everything';
+
+/** What AWS Config would have of a template. */
+export interface Snapshot {
+  readonly items: readonly ConfigItem[];
+  /** The ids that a resource of the template may have in results. */
+  readonly idsOf: (logicalId: string) => readonly string[];
 }
 
-/**
- * How items spell what CloudFormation spells otherwise, by type; below lists as well. By hand from the published
- * schemas (awslabs/aws-config-resource-schema), and not from what `emit` knows of them.
- */
-const SPELLING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'AWS::ECS::TaskDefinition': {
-    EFSVolumeConfiguration: 'EfsVolumeConfiguration',
-    FilesystemId: 'FileSystemId',
-    IAM: 'Iam',
-    FSxWindowsFileServerVolumeConfiguration: 'FsxWindowsFileServerVolumeConfiguration',
-    ProxyConfigurationProperties: 'Properties',
-  },
-};
+/** A rule of a group is part of the group there. */
+const isPartOf = ({ type, properties }: Resource, deployed: Deployed): string | null =>
+  type === 'AWS::EC2::SecurityGroupIngress' ? deployed.referred(properties['GroupId'] ?? null) : null;
 
-/** What the published schemas of March 2025 do not have, by type and property. */
-const NOT_IN_SCHEMA: Readonly<Record<string, readonly string[]>> = {
-  'AWS::ECS::TaskDefinition': [
-    ...['Options', 'DockerLabels', 'EphemeralStorage', 'RuntimePlatform', 'RestartPolicy', 'VersionConsistency'],
-    'EnableFaultInjection',
-  ],
-  'AWS::ECS::Service': [
-    'Strategy',
-    'Alarms',
-    'AvailabilityZoneRebalancing',
-    'VolumeConfigurations',
-    'ServiceConnectConfiguration',
-  ],
-  'AWS::ECR::Repository': ['ImageTagMutabilityExclusionFilters', 'RepositoryPolicyText', 'EncryptionConfiguration'],
-};
-
-/** What every item of the type has besides. */
-const ALWAYS: Readonly<Record<string, ValueMap>> = {
-  'AWS::ECS::TaskDefinition': { Status: 'ACTIVE' },
-};
-
-/** What a resource has that does not say, for properties that may not be recorded. */
-const DEFAULTS: Readonly<Record<string, ValueMap>> = {
-  'AWS::ECS::TaskDefinition': { RuntimePlatform: { OperatingSystemFamily: 'LINUX' } },
-  'AWS::ECS::Service': { DeploymentConfiguration: { Strategy: 'ROLLING' } },
-};
-
-/** `everything`: as if all properties were recorded, defaults included. `schema`: only those of the published schema. */
-export type Recorded = 'everything' | 'schema';
-
-export function itemOf(resourceType: string, properties: ValueMap, recorded: Recorded): ConfigItem {
-  const names = SPELLING[resourceType] ?? {};
-  const configuration =
-    recorded === 'schema'
-      ? spelled(properties, names, new Set(NOT_IN_SCHEMA[resourceType]))
-      : over(DEFAULTS[resourceType] ?? {}, spelled(properties, names, new Set()));
-  return { resourceType, configuration: { ...ALWAYS[resourceType], ...configuration } };
+/** How a template is deployed. */
+interface Deployment {
+  readonly parameters: Readonly<Record<string, string>>;
+  /** What references stand for that the template does not resolve. */
+  readonly given: Readonly<Record<string, string>>;
 }
 
-/** The second map over the first, at every depth. */
-function over(below: ValueMap, above: ValueMap): ValueMap {
-  const merged = Object.entries(above).map(([key, value]): [string, Value] => {
-    const initial = below[key] ?? null;
-    return [key, isMap(initial) && isMap(value) ? over(initial, value) : value];
-  });
-  return { ...below, ...Object.fromEntries(merged) };
+/** @throws NoItem where the template has what no item can have */
+export function snapshotOf(template: string, { parameters, given }: Deployment, carrying: Carrying): Snapshot {
+  const settings = { file: 'example.yaml', parameters, region: REGION, account: ACCOUNT };
+  const { template: read, problem } = readCloudFormation(template, settings);
+  if (!read) throw new Error(problem?.message);
+  const { resources } = read;
+  const deployed = new Deployed(resources, given);
+  const items = resources.flatMap((resource) => itemOf(resource, { deployed, resources, id: resource.id }, carrying));
+  if (items.length === 0) throw new NoItem('AWS Config records none of its types');
+  return {
+    items,
+    idsOf: (logicalId) => {
+      const resource = resources.find(({ id }) => id === logicalId);
+      const { name, arn: made } = deployed.identity((resource && isPartOf(resource, deployed)) ?? logicalId);
+      return [name, made];
+    },
+  };
 }
 
-function spelled(map: ValueMap, names: Readonly<Record<string, string>>, left: ReadonlySet<string>): ValueMap {
-  const of = (value: Value): Value =>
-    isList(value) ? value.map(of) : isMap(value) ? spelled(value, names, left) : value;
-  return Object.fromEntries(
-    Object.entries(map)
-      .filter(([key]) => !left.has(key))
-      .map(([key, value]) => [names[key] ?? key, of(value)]),
-  );
-}
-
-/** The resources of an example that could be running as they stand: no intrinsic, nothing that looks at another. */
-export function runningResources({ cloudformation, taskDefinition, resource }: Example): [string, ValueMap][] {
-  if (taskDefinition) return [['AWS::ECS::TaskDefinition', upperCased(taskDefinition as ValueMap)]];
-  if (
-    cloudformation === undefined ||
-    /!(Ref|GetAtt|Sub|If|Join|Select|ImportValue)|Fn::|\bRef:|Parameters:/.test(cloudformation)
-  )
-    return [];
-  const { Resources }: { readonly Resources: Readonly<Record<string, { Type: string; Properties?: ValueMap }>> } =
-    parse(cloudformation);
-  return Object.entries(Resources)
-    .filter(([id]) => resource === undefined || id === resource)
-    .map(([, { Type, Properties = {} }]) => [Type, Properties]);
-}
-
-/** The keys of ECS's API in CloudFormation's case; those of maps with names of one's own choice stay. */
-function upperCased(map: ValueMap): ValueMap {
-  const of = (value: Value): Value => (isList(value) ? value.map(of) : isMap(value) ? upperCased(value) : value);
-  return Object.fromEntries(
-    Object.entries(map).map(([key, value]) => [
-      `${key.charAt(0).toUpperCase()}${key.slice(1)}`,
-      key === 'options' || key === 'dockerLabels' ? value : of(value),
-    ]),
-  );
+function itemOf(resource: Resource, input: Input, carrying: Carrying): readonly ConfigItem[] {
+  const type = resource.type === 'AWS::IAM::ManagedPolicy' ? 'AWS::IAM::Policy' : resource.type;
+  const configure = CONFIGURE[resource.type];
+  if (!configure) return [];
+  if (resource.condition !== undefined) throw new NoItem('whether it is there is only known at deployment');
+  const identity = input.deployed.identity(resource.id);
+  const { Tags: tags, ...properties } = deployedMap(resource, input.deployed);
+  const configuration = configure(properties, identity, input);
+  const recorded = carrying === 'recorded' && isRecorded(type) ? asRecorded(type, configuration) : configuration;
+  return [
+    {
+      version: '1.3',
+      accountId: ACCOUNT,
+      configurationItemCaptureTime: '2026-06-01T08:00:00.000Z',
+      configurationItemStatus: 'OK',
+      configurationStateId: '1780300800000',
+      arn: identity.arn,
+      resourceType: type,
+      resourceId: identity.id,
+      resourceName: identity.name,
+      awsRegion: type.startsWith('AWS::IAM::') ? 'global' : REGION,
+      availabilityZone: 'Not Applicable',
+      tags: Object.fromEntries(mapsIn(tags).map(({ Key, Value }) => [String(Key), Value ?? ''])),
+      relatedEvents: [],
+      relationships: [],
+      configuration: JSON.parse(JSON.stringify(recorded)),
+      supplementaryConfiguration: {},
+    },
+  ];
 }

@@ -18,7 +18,16 @@ export function inputOf({ cloudformation, terraform, taskDefinition }: Example):
 
 /** An example judged by its control alone, through the whole pipeline and one engine. */
 export async function checkExample(control: Control, example: Example, engine: 'opa' | 'guard'): Promise<CheckResult> {
-  const { file, text } = inputOf(example);
+  return checkAs(inputOf(example), control, example, engine);
+}
+
+/** The same with another input in the place of the example's. */
+export async function checkAs(
+  { file, text }: { readonly file: string; readonly text: string },
+  control: Control,
+  example: Example,
+  engine: 'opa' | 'guard',
+): Promise<CheckResult> {
   const parameters = { ...parameterDefaults(control), ...example.set };
   const options = { ...OPTIONS, engine, controls: [{ control, severity: control.severity, parameters }] };
   return checkWith(

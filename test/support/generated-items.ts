@@ -3,7 +3,7 @@ import type { Control } from '../../src/controls/control.js';
 import { isMap, type ValueMap } from '../../src/language/value.js';
 import { readInput } from '../../src/readers/recognise.js';
 import { Preparation } from '../../src/resources/prepare.js';
-import { type ConfigItem, type ItemStatus, itemOf } from './config-items.js';
+import { type ConfigItem, type ItemStatus, itemOf } from './config-rule-items.js';
 import { resourceArbitrary } from './documents.js';
 import { documentOf, judgedByDefault, seedsOf, verdictsOf } from './parity.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import type { ConfigItem, ItemStatus } from './config-items.js';
+import type { ConfigItem, ItemStatus } from './config-rule-items.js';
 import { inFolder } from './temporary-folder.js';
 import { tool } from './tools.js';
 

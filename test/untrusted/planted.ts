@@ -94,3 +94,54 @@ export const brokenWith = (planted: string): Readonly<Record<string, string>> =>
     'task.json': `{"family": ${quoted}, "containerDefinitions": [{${quoted}: 1, ${quoted}: 2}]}`,
   };
 };
+
+/** Configuration items with a text in every place, in the forms in which AWS Config gives them. */
+export function itemsWith(planted: string, password = 'x'): Readonly<Record<string, string>> {
+  const item = (type: string, configuration: object) => ({
+    accountId: '111122223333',
+    awsRegion: 'eu-west-1',
+    arn: `arn:aws:ecs:eu-west-1:111122223333:${planted}`,
+    resourceType: type,
+    configurationItemStatus: 'OK',
+    resourceId: planted,
+    resourceName: planted,
+    tags: { [planted]: planted },
+    configuration,
+  });
+  const task = item('AWS::ECS::TaskDefinition', {
+    Family: planted,
+    NetworkMode: planted,
+    TaskRoleArn: planted,
+    ContainerDefinitions: [
+      {
+        Name: planted,
+        Image: planted,
+        Privileged: true,
+        Environment: [
+          { Name: 'DB_PASSWORD', Value: password },
+          { Name: planted, Value: 'x' },
+          { Name: 'A', Value: planted },
+        ],
+        LogConfiguration: { LogDriver: planted, Options: { [planted]: planted, token: planted } },
+      },
+    ],
+  });
+  const service = item('AWS::ECS::Service', {
+    Cluster: planted,
+    TaskDefinition: planted,
+    NetworkConfiguration: { AwsvpcConfiguration: { AssignPublicIp: 'ENABLED', Subnets: [planted] } },
+  });
+  const items = [task, service];
+  const asText = items.map((one) => ({ ...one, configuration: JSON.stringify(one.configuration) }));
+  const fields = ['configuration', 'resourceType', 'resourceName'].map((Name) => ({ Name }));
+  return {
+    'items.json': JSON.stringify(items, null, 2),
+    'line.json': JSON.stringify({ configurationItems: items }),
+    'history.json': JSON.stringify({ configurationItems: asText }, null, 2),
+    'query.json': JSON.stringify({
+      Results: items.map((one) => JSON.stringify(one)),
+      QueryInfo: { SelectFields: fields },
+    }),
+    'twice.json': `{"configurationItems": [{${JSON.stringify(planted)}: 1, ${JSON.stringify(planted)}: 2}]}`,
+  };
+}

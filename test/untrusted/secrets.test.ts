@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderWith, run } from '../cli/support/command.js';
-import { brokenWith, SECRETS, templateWith } from './planted.js';
+import { brokenWith, itemsWith, SECRETS, templateWith } from './planted.js';
 
 /** Everything that a user, a log or a file may come to hold, by how it was made. */
 async function outputs(folder: string, words: readonly string[]): Promise<Readonly<Record<string, string>>> {
@@ -41,11 +41,28 @@ describe('Secrets of known forms', function () {
       assertHidden(shown, secret);
     });
 
+    it(`a ${kind} is in no output of configuration items`, async () => {
+      const files = itemsWith(written);
+      const shown = await outputs(folderWith(files), Object.keys(files));
+      assert.match(shown['text'] ?? '', /container-not-privileged/);
+      assertHidden(shown, secret);
+    });
+
     it(`a ${kind} is in no error`, async () => {
       const broken = brokenWith(written);
       assertHidden(await outputs(folderWith(broken), Object.keys(broken)), secret);
     });
   }
+});
+
+describe('Environment values of configuration items', function () {
+  this.timeout(60_000);
+  it('are in no output where a control says that they are secrets, however the item is given', async () => {
+    const files = itemsWith('info', 'planted-under-a-name');
+    const shown = await outputs(folderWith(files), Object.keys(files));
+    assert.match(shown['text'] ?? '', /`DB_PASSWORD` is named like a secret/);
+    assertHidden(shown, 'planted-under-a-name');
+  });
 });
 
 const noEcho = (use: string): string => `Parameters:

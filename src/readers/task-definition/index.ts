@@ -1,10 +1,10 @@
 import { isList, isMap, own, type Value, type ValueMap } from '../../language/value.js';
 import type { Resource } from '../../resources/resource.js';
 import { fromApi } from '../api-shape.js';
+import { duplicateKey } from '../duplicate-key.js';
 import { jsonValue, withinStack } from '../json.js';
 import { parseJson } from '../json-text.js';
 import type { Reading, ReadSettings } from '../reading.js';
-import { duplicateKey } from './duplicate-key.js';
 import { locator } from './locate.js';
 
 /** Whether a JSON value is a task definition as `register-task-definition` takes it or `describe-…` prints it. */

@@ -1,5 +1,5 @@
 import { visit } from 'jsonc-parser';
-import type { Position } from '../../resources/resource.js';
+import type { Position } from '../resources/resource.js';
 
 /** A key that one map of a JSON text has twice; the ECS API and the tools disagree on which of the two counts. */
 export function duplicateKey(text: string): { readonly key: string; readonly position: Position } | null {
