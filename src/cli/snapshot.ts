@@ -29,9 +29,15 @@ Examples:
 
 async function snapshot(flags: SnapshotFlags, context: Context): Promise<ExitStatus> {
   const loaded = await configured(context);
-  const { reading } = await opened(flags, context, loaded);
+  const { about, reading } = await opened(flags, context, loaded);
+  const { cwd } = context.terminal;
+  // It would be written anew, without its comments.
+  if (resolve(cwd, about.source) === resolve(cwd, flags.out))
+    throw new Mistake(
+      `the organization is the file \`${flags.out}\` itself: name another one with --out, or read AWS with --organization aws`,
+    );
   const text = printOrganization(reading.organization, flags.out);
-  await writeAtomically(resolve(context.terminal.cwd, flags.out), text).catch((error: unknown) => {
+  await writeAtomically(resolve(cwd, flags.out), text).catch((error: unknown) => {
     throw new Mistake(`\`${flags.out}\` cannot be written: ${systemReason(error)}`);
   });
   context.terminal.print(`${flags.out}: ${reading.organization.policies.size} policies, ${reading.apiCalls} calls\n`);
