@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { BaselineEntry, CheckOptions } from '../check/options.js';
 import { targetsOf } from '../configuration/configuration.js';
+import { controls } from '../controls/index.js';
 import { checkOptions } from '../node/check-paths.js';
 import type { Loaded } from '../node/configuration.js';
 import type { CheckFlags } from './check-flags.js';
@@ -43,15 +46,20 @@ export function notices({ configuration }: Loaded, flags: CheckFlags): string[] 
 }
 
 /**
- * `--control a b web.yaml`: what follows a list of ids is a path where it cannot be an id.
+ * `--control a b web.yaml`: what follows a list of ids is a path where it cannot be an id, or where it is there and no
+ * control is called so.
  * @returns the paths, and the flags without them
  */
-export function separatePaths(paths: readonly string[], flags: CheckFlags): { paths: string[]; flags: CheckFlags } {
+export function separatePaths(
+  cwd: string,
+  paths: readonly string[],
+  flags: CheckFlags,
+): { paths: string[]; flags: CheckFlags } {
   const { control = [], skip = [] } = flags;
+  const isPath = (word: string): boolean =>
+    word === '-' || /[./\\]/.test(word) || (existsSync(resolve(cwd, word)) && !controls.some(({ id }) => id === word));
   return {
     paths: [...paths, ...[...control, ...skip].filter(isPath)],
     flags: { ...flags, control: control.filter((word) => !isPath(word)), skip: skip.filter((word) => !isPath(word)) },
   };
 }
-
-const isPath = (word: string): boolean => word === '-' || /[./\\]/.test(word);

@@ -17,9 +17,10 @@ import { progress } from './progress.js';
 
 /** One run of `check`, or with `--watch` one for each change. */
 export async function runCheck(words: readonly string[], given: CheckFlags, context: Context): Promise<ExitStatus> {
-  const { paths, flags } = separatePaths(words, given);
+  const { paths, flags } = separatePaths(context.terminal.cwd, words, given);
   checkFormats(context.common, ['text', 'json']);
-  if (paths.length === 0) throw new Mistake('`check` needs a PATH: a file, a folder, or `-` for standard input');
+  if (paths.length === 0)
+    throw new Mistake(`\`check\` needs a PATH: a file, a folder, or \`-\` for standard input${afterIds(flags)}`);
   if (flags.watch) {
     const { watch } = await import('./watch.js');
     const written = [
@@ -30,6 +31,13 @@ export async function runCheck(words: readonly string[], given: CheckFlags, cont
   }
   const { status } = await checkOnce(paths, flags, context);
   return status;
+}
+
+/** Options that take several words take all that follow. */
+function afterIds({ control = [], skip = [] }: CheckFlags): string {
+  const option = control.length > 0 ? '--control' : '--skip';
+  const last = [...skip, ...control].at(-1);
+  return last === undefined ? '' : `; \`${last}\` is taken for an id of \`${option}\`: write the path before it`;
 }
 
 async function checkOnce(paths: readonly string[], flags: CheckFlags, context: Context): Promise<Checked> {

@@ -58,7 +58,7 @@ async function listedPolicies({ configuration, controls }: Loaded, homepage: str
 async function noSuch(id: string, { controls }: Loaded): Promise<Mistake> {
   const { organizationPolicies } = await import('../organization-policies/index.js');
   const ids = [...controls, ...organizationPolicies].map((one) => one.id);
-  return new Mistake(`there is no control \`${id}\`${suggestion(id, ids)}; \`ringfence controls\` lists them`);
+  return new Mistake(`there is no control \`${id}\`${suggestion(id, ids) || '; `ringfence controls` lists them'}`);
 }
 
 function listedControl(control: Control, { configuration }: Loaded, homepage: string): ListedControl {

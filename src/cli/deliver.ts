@@ -19,7 +19,7 @@ export function checkFormats(common: CommonOptions, known: readonly string[]): v
     throw new Mistake(
       later
         ? `the format \`${format}\` comes with a later release; this command prints ${names}`
-        : `there is no format \`${format}\`${suggestion(format, known)}; this command prints ${names}`,
+        : `there is no format \`${format}\`${suggestion(format, known) || `; this command prints ${names}`}`,
     );
   }
 }

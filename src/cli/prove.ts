@@ -45,6 +45,10 @@ async function prove(paths: readonly string[], flags: ProveFlags, context: Conte
   const judged = { cwd, loaded, organizations, file: organizationFile(flags), policies: policiesOf(flags) };
   const result = await proved(judged, propertiesOf(paths, context));
   await deliver(context, { text: (colour) => proveText(result, { colour }), json: () => proveJson(result) });
+  if (result.results.length === 0 && !flags.allowEmpty)
+    context.terminal.tell(
+      'error: nothing was proved: no control in use and no test has a property; --allow-empty accepts it\n',
+    );
   if (result.results.length === 0) return flags.allowEmpty ? 0 : 2;
   return result.results.every((proof) => proof.result === 'proved') ? 0 : 1;
 }

@@ -49,12 +49,12 @@ async function simulate(flags: SimulateFlags, context: Context): Promise<ExitSta
   const loaded = await configured(context);
   const asked = await askedRequests(flags, context);
   const judged = await judgedOrganization(flags, context, loaded);
-  const result = await decided(
-    judged,
-    asked.map((one) => one.case),
-  );
+  const result = await decided(judged, asked);
   await deliver(context, { text: (colour) => simulateText(result, { colour }), json: () => simulateJson(result) });
-  if (result.results.length === 0) return 2;
+  if (result.results.length === 0) {
+    context.terminal.tell(`error: nothing was decided: there is no request in \`${safeText(flags.requests ?? '')}\`\n`);
+    return 2;
+  }
   return result.results.every(({ passed }) => passed) ? 0 : 1;
 }
 

@@ -27,9 +27,15 @@ Examples:
   ringfence plan --organization organization.yaml   plan on it, offline`;
 
 async function snapshot(flags: SnapshotFlags, context: Context): Promise<ExitStatus> {
-  const { organization, apiCalls } = await runTarget(flags, context);
+  const { organization, apiCalls, about } = await runTarget(flags, context);
+  const { cwd } = context.terminal;
+  // It would be written anew, without its comments.
+  if (resolve(cwd, about.source) === resolve(cwd, flags.out))
+    throw new Mistake(
+      `the organization is the file \`${flags.out}\` itself: name another one with --out, or read AWS with --organization aws`,
+    );
   const text = printOrganization(organization, flags.out);
-  await writeAtomically(resolve(context.terminal.cwd, flags.out), text).catch((error: unknown) => {
+  await writeAtomically(resolve(cwd, flags.out), text).catch((error: unknown) => {
     throw new Mistake(`\`${flags.out}\` cannot be written: ${systemReason(error)}`);
   });
   context.terminal.print(`${flags.out}: ${organization.policies.size} policies, ${apiCalls} calls\n`);

@@ -33,5 +33,8 @@ async function runTests(paths: readonly string[], flags: TestFlags, context: Con
   const { unitTestJson, unitTestText } = await import('../unit-tests/report.js');
   const result = await testPaths(context.terminal.cwd, paths, loaded, flags.engine);
   await deliver(context, { text: () => unitTestText(result), json: () => unitTestJson(result) });
-  return unitTestExitStatus(result, flags.allowEmpty ?? false);
+  const status = unitTestExitStatus(result, flags.allowEmpty ?? false);
+  if (status === 2 && result.errors.length === 0)
+    context.terminal.tell('error: nothing was tested: there is no case in these files; --allow-empty accepts it\n');
+  return status;
 }

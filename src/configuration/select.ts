@@ -109,5 +109,5 @@ function unknown(id: string, controls: readonly Control[]): string[] {
   const ids = controls.map((one) => one.id);
   return ids.includes(id)
     ? []
-    : [`there is no control \`${id}\`${suggestion(id, ids)}; \`ringfence controls\` lists them`];
+    : [`there is no control \`${id}\`${suggestion(id, ids) || '; `ringfence controls` lists them'}`];
 }

@@ -82,8 +82,10 @@ function messageOf(error: ErrorObject, path: DocumentPath): string {
     case 'minLength':
     case 'minItems':
       return `${name} is empty`;
+    case 'minimum':
+      return `${name} is ${shown(error.data)}; it must be at least ${String(error.schema)}`;
     case 'pattern':
-      return `${name} is \`${String(error.data)}\`; it must be ${typeof description === 'string' ? description : `text that matches ${String(error.schema)}`}`;
+      return `${name} is ${shown(error.data)}; it must be ${typeof description === 'string' ? description : `text that matches ${String(error.schema)}`}`;
     default:
       return `${name} ${error.message ?? 'is not valid'}`;
   }
@@ -105,7 +107,8 @@ function kindOf(value: unknown): string {
   return WORDS[typeof value] ?? typeof value;
 }
 
-const shown = (value: unknown): string => (typeof value === 'object' ? kindOf(value) : `\`${String(value)}\``);
+const shown = (value: unknown): string =>
+  typeof value === 'object' ? kindOf(value) : value === '' ? 'empty' : `\`${String(value)}\``;
 
 const quoteHint = (error: ErrorObject): string =>
   error.params['type'] === 'string' && typeof error.data === 'number' ? ': put it in quotes' : '';

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { ConfigurationSource } from '../configuration/layers.js';
 import { displayPath, exists, realPath, repositoryRoot, slashed, systemReason, upwards } from './paths.js';
 
-const NAME = 'ringfence.yaml';
+export const CONFIGURATION_NAME = 'ringfence.yaml';
 
 /**
  * The nearest `ringfence.yaml` from the working directory up to the repository's root; outside of a repository only
@@ -14,7 +14,7 @@ const NAME = 'ringfence.yaml';
 export async function findConfiguration(cwd: string): Promise<string | null> {
   const root = await repositoryRoot(cwd);
   for (const folder of upwards(cwd)) {
-    if (await exists(join(folder, NAME))) return join(folder, NAME);
+    if (await exists(join(folder, CONFIGURATION_NAME))) return join(folder, CONFIGURATION_NAME);
     if (folder === (root ?? resolve(cwd))) return null;
   }
   return null;
@@ -59,7 +59,7 @@ async function readReference(
   if (FILE.test(reference)) return readSource(cwd, resolve(dirname(from.path), reference));
   const [, name = '', inside = ''] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(reference) ?? [];
   const root = packageFolder(name, from.path);
-  if (root !== null) return readSource(cwd, join(root, inside || NAME), true);
+  if (root !== null) return readSource(cwd, join(root, inside || CONFIGURATION_NAME), true);
   return `the package \`${name}\` is not installed; a file is written \`./${reference}\``;
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ConfigurationProblem, Outcome } from '../configuration/problem.js';
@@ -21,12 +22,17 @@ export async function replacedDocuments(
   if (problems.length > 0) return { problems };
   const found = outcomes.flatMap((outcome) => outcome.value ?? []);
   if (found.every(({ changed }) => !changed)) {
-    const names = documents.map(({ name }) => `\`${name}.json\``).join(', ');
-    return {
-      problems: [{ file: folder, line: null, column: null, message: `it holds none of the documents ${names}` }],
-    };
+    return { problems: [{ file: folder, line: null, column: null, message: noneOf(documents, resolve(cwd, folder)) }] };
   }
   return { value: found.map(({ document }) => document) };
+}
+
+/** Why nothing was found in a folder. */
+function noneOf(documents: readonly PlannedDocument[], folder: string): string {
+  if (!existsSync(folder)) return 'there is no such folder: name one with documents as `emit` writes them to `scp/`';
+  const names = documents.map(({ name }) => `\`${name}.json\``);
+  const others = names.length > 3 ? ` and ${names.length - 3} more` : '';
+  return `it holds none of the planned documents: ${names.slice(0, 3).join(', ')}${others}`;
 }
 
 interface Replaced {

@@ -1,4 +1,6 @@
+import type { ConfigurationProblem } from '../configuration/problem.js';
 import { controls as shipped } from '../controls/index.js';
+import type { AskedRequest } from '../simulate/read-requests.js';
 import type { RequestCase, SimulateResult } from '../simulate/schema.js';
 import { Simulator } from '../simulate/simulate.js';
 import { iamCatalogue } from './catalogue.js';
@@ -38,29 +40,36 @@ export async function simulateRequests(options: SimulateOptions): Promise<Simula
   const { organizations } = await judgedOrganizations(options);
   const judged = await organizations.judged(options.organization ?? null, options.policies ?? 'planned');
   if (judged.problems) throw new OptionsError(judged.problems);
-  return decided(judged.value, options.requests);
+  const asked = options.requests.map((one, index) => ({ case: one, file: nameOf(one, index), line: null }));
+  return decided(judged.value, asked);
 }
 
 /** @throws OptionsError where a policy cannot be read, or a request names nobody of the organization */
 export async function decided(
   { organization, documents }: JudgedOrganization,
-  requests: readonly RequestCase[],
+  asked: readonly AskedRequest[],
 ): Promise<SimulateResult> {
   const simulator = new Simulator(organization, documents, await iamCatalogue());
-  const unread = simulator.unread.map(({ name, message }) => `policy \`${name}\` of the organization: ${message}`);
-  refuse(unread);
-  const decisions = requests.map((request) => simulator.decide(request));
   refuse(
-    decisions.flatMap((decision, index) =>
-      typeof decision === 'string' ? [`request ${index + 1}${nameOf(requests[index])}: ${decision}`] : [],
-    ),
+    simulator.unread.map(({ name, message }) => ({
+      file: `policy \`${name}\` of the organization`,
+      line: null,
+      message,
+    })),
+  );
+  const decisions = asked.map((one) => simulator.decide(one.case));
+  refuse(
+    decisions.flatMap((message, index) => {
+      const { file, line } = asked[index] ?? { file: 'requests', line: null };
+      return typeof message === 'string' ? [{ file, line, message }] : [];
+    }),
   );
   return { version: 1, results: decisions.flatMap((decision) => (typeof decision === 'string' ? [] : [decision])) };
 }
 
-const nameOf = (request: RequestCase | undefined): string => (request?.name === undefined ? '' : ` (${request.name})`);
+const nameOf = ({ name }: RequestCase, index: number): string =>
+  `request ${index + 1}${name === undefined ? '' : ` (${name})`}`;
 
-function refuse(messages: readonly string[]): void {
-  if (messages.length === 0) return;
-  throw new OptionsError(messages.map((message) => ({ file: 'requests', line: null, column: null, message })));
+function refuse(problems: readonly Omit<ConfigurationProblem, 'column'>[]): void {
+  if (problems.length > 0) throw new OptionsError(problems.map((problem) => ({ ...problem, column: null })));
 }

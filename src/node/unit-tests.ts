@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import type { EngineChoice, SelectedControl } from '../check/options.js';
 import type { CheckError } from '../check/result.js';
@@ -13,6 +13,7 @@ import type { CaseResult, UnitTestResult, UnitTestsFile } from '../unit-tests/sc
 import { PACKAGE_ASSETS } from './assets.js';
 import { today } from './check-paths.js';
 import type { Loaded } from './configuration.js';
+import { CONFIGURATION_NAME } from './find-configuration.js';
 import { assetPath } from './package-root.js';
 import { displayPath, systemReason } from './paths.js';
 
@@ -26,8 +27,8 @@ export interface FoundTests {
 }
 
 /**
- * Reads the unit tests that paths name. In a folder, YAML files that tests are judged on are passed over; a file that
- * is named itself must be a test. Synchronous, since mocha wants its tests defined at once.
+ * Reads the unit tests that paths name. In a folder, configurations and YAML files that tests are judged on are
+ * passed over; a file that is named itself must be a test. Synchronous, since mocha wants its tests defined at once.
  */
 export function findUnitTests(cwd: string, paths: readonly string[]): FoundTests {
   const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile<UnitTestsFile>(
@@ -37,7 +38,8 @@ export function findUnitTests(cwd: string, paths: readonly string[]): FoundTests
   const errors: CheckError[] = [];
   for (const path of paths) {
     const found = sourcesAt(cwd, resolve(cwd, path));
-    if (typeof found === 'string') errors.push({ file: path, line: null, column: null, message: found });
+    if (typeof found === 'string')
+      errors.push({ file: path, line: null, column: null, message: found + hintFor(path) });
     else {
       for (const source of found) {
         const outcome = parseUnitTests(source, validate);
@@ -49,17 +51,22 @@ export function findUnitTests(cwd: string, paths: readonly string[]): FoundTests
   return { parsed, errors };
 }
 
+const hintFor = (path: string): string =>
+  path === DEFAULT_TESTS ? '; `ringfence init` writes a first test there' : '';
+
 /** A text says why the path cannot be read. */
 function sourcesAt(cwd: string, path: string): UnitTestSource[] | string {
   try {
     const named = statSync(path).isFile();
     const files = named ? [path] : yamlFiles(path);
     const sources = files.map((file) => ({ file: displayPath(cwd, file), text: readFileSync(file, 'utf8') }));
-    return named ? sources : sources.filter(({ text }) => !isFixture(text));
+    return named ? sources : sources.filter(({ file, text }) => !isConfiguration(file) && !isFixture(text));
   } catch (error) {
     return `it cannot be read: ${systemReason(error)}`;
   }
 }
+
+const isConfiguration = (file: string): boolean => basename(file) === CONFIGURATION_NAME;
 
 /** In an order that no locale changes. Symbolic links are not followed. */
 function yamlFiles(folder: string): string[] {

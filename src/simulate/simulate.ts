@@ -6,13 +6,13 @@ import { objectName } from '../organization/plan/desired.js';
 import type { PlannedDocument } from '../organization/planned/planned-state.js';
 import type { Organization } from '../organization/tree.js';
 import type { Catalogue } from '../scp/catalogue/catalogue.js';
-import { type IsMultivalued, multivaluedIn } from '../scp/conditions/multivalued.js';
+import { multivaluedIn } from '../scp/conditions/multivalued.js';
 import { compile, type Decider } from '../scp/evaluate/decider.js';
 import type { Explanation, StatementReference as Referred } from '../scp/evaluate/explain.js';
 import { accountOf } from '../scp/evaluate/outside.js';
 import { POLICY_TYPES, type PolicyType } from '../scp/policy.js';
 import type { Request } from '../scp/request.js';
-import { type CompletedRequest, completedRequest } from './completed-request.js';
+import { type CompletedRequest, completedRequest, wrongRequest } from './completed-request.js';
 import type { Decision, RequestCase, StatementReference, WrittenRequest } from './schema.js';
 
 const undocumented = ({ assumed }: Explanation): string[] => assumed.map((text) => `${text}: AWS documents no answer`);
@@ -24,15 +24,15 @@ export class Simulator {
   readonly #deciders = new Map<string, Decider>();
   /** Policy id and statement → control. */
   readonly #controls: ReadonlyMap<string, string>;
-  readonly #isMultivalued: IsMultivalued;
+  readonly #catalogue: Catalogue;
 
   /**
    * @param documents what is planned: says which control a statement is of
-   * @param catalogue knows which condition keys may have several values
+   * @param catalogue knows actions, and which condition keys may have several values
    */
   constructor(organization: Organization, documents: readonly PlannedDocument[], catalogue: Catalogue) {
     this.#organization = organization;
-    this.#isMultivalued = multivaluedIn(catalogue);
+    this.#catalogue = catalogue;
     this.#levels = {
       SERVICE_CONTROL_POLICY: new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY'),
       RESOURCE_CONTROL_POLICY: new OrganizationLevels(organization, 'RESOURCE_CONTROL_POLICY'),
@@ -51,10 +51,12 @@ export class Simulator {
 
   /** The decision, or what is wrong with the request, in words. */
   decide({ name, request, expect, by }: RequestCase): Decision | string {
+    const wrong = wrongRequest(request);
+    if (wrong !== null) return wrong;
     const place = this.#placeOf(request);
     if (typeof place === 'string') return place;
     const organization = { id: this.#organization.id, path: organizationPath(this.#organization, place) };
-    const asked = completedRequest(request, organization);
+    const asked = completedRequest(request, organization, this.#catalogue);
     const explained = POLICY_TYPES.map((type) => this.#decider(type, place).explain(asked.request));
     return this.#decision(name ?? `${request.principal} ${request.action}`, explained, asked, place, { expect, by });
   }
@@ -78,7 +80,11 @@ export class Simulator {
     const { managementAccount, id } = this.#organization;
     // Where nobody names the organization, nobody is known to be of another one.
     const own = isOrganizationId(id) ? { organizationId: id } : {};
-    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...own }, this.#isMultivalued);
+    const made = compile(
+      this.#levels[type].of(place.id),
+      { type, managementAccount, ...own },
+      multivaluedIn(this.#catalogue),
+    );
     this.#deciders.set(key, made);
     return made;
   }
@@ -105,7 +111,7 @@ export class Simulator {
       by,
       levels: (denying[0] ?? explained[0])?.levels.map(({ target, allowed }) => ({ target, allowed })) ?? [],
       missingContext: [...new Set(explained.flatMap(({ missingContext }) => missingContext))].toSorted(),
-      assumed: outside === null ? [...new Set([...assumed, ...explained.flatMap(undocumented)])] : [],
+      assumed: [...new Set([...assumed, ...explained.flatMap(undocumented)])],
       outside,
       nearest: decision === 'allow' ? this.#nearest(explained, request, place) : null,
       expected: expected.expect ?? null,

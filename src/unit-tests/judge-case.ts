@@ -1,6 +1,6 @@
 import { problemsOf, readTemplate } from '../check/inputs.js';
 import type { CheckInput, CheckOptions } from '../check/options.js';
-import type { Result } from '../check/result.js';
+import type { CheckError, Result } from '../check/result.js';
 import { startRun } from '../check/run.js';
 import { templateResults } from '../check/template-results.js';
 import type { Template } from '../resources/resource.js';
@@ -46,11 +46,11 @@ async function resultsOf(unitCase: UnitCase, options: UnitTestOptions, cache: Ju
   const settings = settingsFor(unitCase, options);
   const reading = await readTemplate(inputOf(unitCase, options), settings);
   if (!reading) return { problem: 'the fixture is no template, plan or task definition' };
-  if (reading.error) return { problem: reading.error.message };
+  if (reading.error) return { problem: unreadFixture(unitCase, reading.error) };
   const { template } = reading;
   const [unread] = problemsOf(template);
   if (unread) return { problem: unread.message };
-  const absent = absentResource(unitCase.resource, template);
+  const absent = absentResource(unitCase.resource, template) ?? absentParameter(unitCase.parameters, template);
   if (absent !== null) return { problem: absent };
   const run = await startRun(settings, await cache.judgesFor(unitCase.selected));
   const { results, inline } = templateResults(template, run, options.account);
@@ -90,6 +90,16 @@ function absentResource(name: string | null, { resources }: Template): string | 
   const ids = resources.map(({ id }) => id);
   return `the fixture has no resource \`${name}\`${suggestion(name, ids)}`;
 }
+
+/** A parameter that the fixture does not declare changes nothing: the case would be about something else. */
+function absentParameter(given: UnitCase['parameters'], { parameters = [] }: Template): string | null {
+  const name = Object.keys(given).find((one) => !parameters.includes(one));
+  return name === undefined ? null : `the fixture has no parameter \`${name}\`${suggestion(name, parameters)}`;
+}
+
+/** What is written in the test itself has no file of its own. */
+const unreadFixture = ({ fixture }: UnitCase, { message }: CheckError): string =>
+  fixture.kind === 'file' ? `\`${fixture.path}\`: ${message}` : message;
 
 /** The results that a case is about. A container that is not there, where others are, is a mistake of the test. */
 function pick(results: readonly Result[], { resource, container }: UnitCase): Outcome {

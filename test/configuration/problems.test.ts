@@ -85,7 +85,7 @@ const CASES: readonly (readonly [name: string, text: string, problem: string])[]
   [
     'an exception with an empty reason',
     "exceptions:\n  - {control: service-multi-az, reason: '', owner: b, expires: 2027-01-31}\n",
-    '2:41: `exceptions.0.reason` is ``; it must be a reason in words',
+    '2:41: `exceptions.0.reason` is empty; it must be a reason in words',
   ],
   [
     'an expiry that is no day',

@@ -46,7 +46,7 @@ const CASES: readonly (readonly [name: string, text: string, selection: Partial<
       'an unknown control',
       '',
       { controls: ['service-multi-a'] },
-      ['there is no control `service-multi-a`; did you mean `service-multi-az`?; `ringfence controls` lists them'],
+      ['there is no control `service-multi-a`; did you mean `service-multi-az`?'],
     ],
     ['an unknown control to skip', '', { skip: ['x'] }, ['there is no control `x`; `ringfence controls` lists them']],
     [

@@ -74,7 +74,7 @@ describe('files of unit tests', () => {
           file: 'ringfence-tests',
           line: null,
           column: null,
-          message: 'it cannot be read: there is no such file or folder',
+          message: 'it cannot be read: there is no such file or folder; `ringfence init` writes a first test there',
         },
       ]);
     }));
