@@ -15,6 +15,7 @@ import type { SimulateResult } from './simulate/schema.js';
 export { DefectError } from './check/defect.js';
 export type { BaselineEntry, EngineChoice } from './check/options.js';
 export type { CheckError, CheckResult, Result } from './check/result.js';
+export type { ConfigVehicle, ManagedRule } from './controls/config-vehicle.js';
 export type {
   BlindSpots,
   Control,
