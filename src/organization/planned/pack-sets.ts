@@ -74,7 +74,8 @@ function setsOf(
   { configuration, templates }: PackSources,
 ): PackSets {
   const sets = new Map<string, { readonly templates: readonly ConformancePackTemplate[]; readonly chains: Chain[] }>();
-  for (const chain of chains) {
+  // Accounts whose overrides change nothing of packs are like those without any.
+  for (const chain of [{ targets: [], accounts: [] }, ...chains]) {
     const under = chain.targets.map(({ target }) => target);
     const made = templates(
       selected.map((one) => ({ ...one, parameters: parametersUnder(configuration, one.control, under) })),
@@ -91,7 +92,7 @@ function setsOf(
     templates: set.templates,
     accounts: set.chains.flatMap(({ accounts }) => accounts),
   }));
-  return { sets: named, problems: [] };
+  return { sets: named.filter(({ accounts }) => accounts.length > 0), problems: [] };
 }
 
 /** After the first unit, by its name, that overrides for the set; a set of accounts without an override has none. */
