@@ -2,6 +2,7 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { CallFailure, portError } from './errors.js';
 import { field, text } from './guards.js';
+import { partitionOf } from './partition.js';
 
 export interface AwsClients {
   readonly organizations: OrganizationsClient;
@@ -55,12 +56,6 @@ async function regionOf(assumeRole: string | null): Promise<string> {
   if (configured === undefined) return ofRole ?? 'us-east-1';
   const samePartition = ofRole === undefined || partitionOf(configured) === partitionOf(ofRole);
   return samePartition ? configured : ofRole;
-}
-
-/** @param region `eu-west-1` */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 async function assumed(sts: STSClient, role: string) {

@@ -14,6 +14,7 @@ import type { Answer } from '../organization/port-error.js';
 import { organizationPolicies } from '../organization-policies/index.js';
 import type { ReportedPlan } from '../reports/plan.js';
 import { safeText } from '../reports/safe-text.js';
+import { configAccess } from './config-access.js';
 import { configured } from './configured.js';
 import type { Context } from './context.js';
 import { Mistake } from './mistake.js';
@@ -74,8 +75,13 @@ export async function deployment(
 export async function opened(flags: { readonly organization?: string }, context: Context, loaded: Loaded) {
   const port = await openPort(flags.organization, context, loaded);
   const about = answered(await port.about());
-  if (!context.common.quiet) context.terminal.tell(`${aboutText(about)}\n`);
+  tellAbout(about, context);
   return { port, about, reading: answered(await port.read()) };
+}
+
+/** Where the organization is and who asks, unless `--quiet`. */
+export function tellAbout(about: OrganizationSource, { common, terminal }: Context): void {
+  if (!common.quiet) terminal.tell(`${aboutText(about)}\n`);
 }
 
 function aboutText({ id, source, caller, endpoint }: OrganizationSource): string {
@@ -101,7 +107,7 @@ async function openPort(
   }
   if (where === 'aws') {
     const { openAwsOrganization } = await import('../aws/adapter.js');
-    return openAwsOrganization(assumeRole ?? null, systemClock);
+    return openAwsOrganization(assumeRole ?? null, configAccess(configuration), systemClock);
   }
   // A file of the configuration counts from the configuration.
   const file = named === undefined && configuration.file !== null ? join(dirname(configuration.file), where) : where;
@@ -109,7 +115,7 @@ async function openPort(
 }
 
 /** The value of an answer. @throws Mistake with what went wrong, and the permission that is missing */
-function answered<Value>(answer: Answer<Value>): Value {
+export function answered<Value>(answer: Answer<Value>): Value {
   if (!answer.error) return answer.value;
   const { kind, message } = answer.error;
   const hint = kind === 'denied' ? '\n`ringfence permissions` prints the smallest policy that has it' : '';

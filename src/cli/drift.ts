@@ -5,6 +5,7 @@ import { JOURNALS } from '../node/journal.js';
 import { type Drift, driftOf, isDrift } from '../organization/drift.js';
 import { findTarget } from '../organization/find-target.js';
 import { safeJson, safeText } from '../reports/safe-text.js';
+import { compliance } from './compliance.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
 import { desiredState } from './deployment.js';
@@ -14,6 +15,7 @@ import { openedRun, type RunFlags } from './run-changes.js';
 
 interface DriftFlags extends RunFlags {
   readonly organization?: string;
+  readonly compliance?: true;
 }
 
 /** `ringfence drift` */
@@ -21,11 +23,13 @@ export function define(command: Command, act: (run: (context: Context) => Promis
   command
     .option('--organization <where>', 'aws, or an organization file (default: organization.source)')
     .option('--journal <dir>', 'where journals of runs lie (default: .ringfence/runs)')
+    .option('--compliance', 'instead, what AWS Config has found in each account, by control (needs an aggregator)')
     .action((flags: DriftFlags) => act((context) => drift(flags, context)));
 }
 
 async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
   checkFormats(context.common, ['text', 'json']);
+  if (flags.compliance) return compliance(flags, context);
   const { reading, state, loaded, about } = await desiredState(flags, context);
   if (state.problems.length > 0) throw new Mistake(state.problems.join('\n'));
   const units = (loaded.configuration.organization.waves ?? []).flatMap((wave) => wave.units);
