@@ -73,7 +73,7 @@ describe('clients of AWS', () => {
       const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
       await withEnvironment({ [variable]: endpoint }, async () => {
         const clients = await awsClients(null);
-        const { value, error } = await new AwsOrganization(clients, standingClock()).policyTypes();
+        const { value, error } = await new AwsOrganization(clients, null, standingClock()).policyTypes();
         assert.deepEqual(value, {}, error?.message);
         assert.deepEqual([...clients.foreignEndpoints], [endpoint]);
       });
