@@ -137,6 +137,14 @@ function differences(reviewed: readonly unknown[] | null, now: readonly Change[]
 
 const essence = (change: unknown): string => {
   if (typeof change !== 'object' || change === null) return '';
-  const { action, name, targetName } = { action: '', name: '', targetName: '', ...change };
-  return `${action} ${name} ${targetName ?? ''}`;
+  const { action, name, targetName, region, after } = {
+    action: '',
+    name: '',
+    targetName: '',
+    region: '',
+    after: '',
+    ...change,
+  };
+  // A pack keeps its name whatever is in it.
+  return `${action} ${name} ${targetName ?? ''}${region === null ? '' : `${region} ${after}`}`;
 };

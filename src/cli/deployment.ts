@@ -7,6 +7,8 @@ import { openOrganizationFile } from '../node/organization-file.js';
 import { packageVersion } from '../node/package-root.js';
 import { systemClock } from '../node/system-clock.js';
 import { type DeploymentPlan, planDeployment } from '../organization/plan/deployment.js';
+import { packTemplates } from '../organization/planned/pack-templates.js';
+import { NO_PACKS, type PlannedPacks, plannedPacks } from '../organization/planned/planned-packs.js';
 import { type PlannedState, plannedState } from '../organization/planned/planned-state.js';
 import { configuredQuotas } from '../organization/planned/settings.js';
 import type { OrganizationPort, OrganizationSource, Reading } from '../organization/port.js';
@@ -38,6 +40,7 @@ export interface Deployment {
   readonly reading: Reading;
   readonly loaded: Loaded;
   readonly state: PlannedState;
+  readonly packs: PlannedPacks;
   readonly plan: DeploymentPlan;
 }
 
@@ -49,26 +52,35 @@ export async function desiredState(flags: { readonly organization?: string }, co
   const files = await policyFiles(configuration);
   const controls = organizationPolicies;
   const state = plannedState({ organization: reading.organization, configuration, controls, files });
-  return { loaded, port, about, reading, state };
+  const packs = plannedPacks({
+    organization: reading.organization,
+    configuration,
+    controls: loaded.controls,
+    templates: packTemplates,
+  });
+  return { loaded, port, about, reading, state, packs };
 }
 
-/** @param wanted what is planned of the state that the configuration leads to: nothing, for `destroy` */
+/** What `destroy` plans instead of what the configuration leads to. */
+export const NOTHING = { state: { documents: [], governing: [], problems: [] }, packs: NO_PACKS };
+
+/** @param instead what is planned instead of the state that the configuration leads to */
 export async function deployment(
   flags: DeploymentFlags,
   context: Context,
-  wanted: (state: PlannedState) => PlannedState = (state) => state,
+  instead: Partial<Pick<Deployment, 'state' | 'packs'>> = {},
 ): Promise<Deployment> {
   const allowAccounts = Number(flags.allowAccounts);
   if (!Number.isSafeInteger(allowAccounts) || allowAccounts < 0) {
     throw new Mistake(`\`--allow-accounts ${flags.allowAccounts}\` is no number of accounts`);
   }
-  const { loaded, port, about, reading, state: desired } = await desiredState(flags, context);
+  const { loaded, port, about, reading, ...desired } = await desiredState(flags, context);
   const { configuration } = loaded;
-  const state = wanted(desired);
+  const { state, packs } = { ...desired, ...instead };
   const catalogue = await iamCatalogue();
   const version = await packageVersion();
-  const plan = planDeployment({ about, reading, configuration, state, catalogue, version, allowAccounts });
-  return { port, about, reading, loaded, state, plan };
+  const plan = planDeployment({ about, reading, configuration, state, packs, catalogue, version, allowAccounts });
+  return { port, about, reading, loaded, state, packs, plan };
 }
 
 /** The organization, read. Says first where it is and who asks. */

@@ -3,7 +3,7 @@ import { planText } from '../reports/plan.js';
 import { addRunOptions } from './apply.js';
 import { confirm } from './confirm.js';
 import type { Context, ExitStatus } from './context.js';
-import { addDeploymentOptions, type DeploymentFlags, deployment, reported } from './deployment.js';
+import { addDeploymentOptions, type DeploymentFlags, deployment, NOTHING, reported } from './deployment.js';
 import { Mistake } from './mistake.js';
 import { type RunFlags, startRun } from './run-changes.js';
 
@@ -20,7 +20,7 @@ Examples:
   ringfence destroy --yes   without asking`;
 
 async function destroy(flags: DeploymentFlags & RunFlags, context: Context): Promise<ExitStatus> {
-  const made = await deployment(flags, context, () => ({ documents: [], governing: [], problems: [] }));
+  const made = await deployment(flags, context, NOTHING);
   context.terminal.print(planText(reported(made), { colour: false, listed: context.common.verbose ?? false }));
   if (made.plan.refusals.length > 0) throw new Mistake('a plan with refusals cannot be applied');
   if (made.plan.changes.length === 0) return 0;

@@ -3,15 +3,16 @@ import { resolve } from 'node:path';
 import { createJournal, JOURNALS, type Journal, openJournal } from '../node/journal.js';
 import { systemClock } from '../node/system-clock.js';
 import { type ApplyEvent, type ApplyResult, apply } from '../organization/apply/apply.js';
+import { timeOf } from '../organization/apply/change-context.js';
 import {
   JournalFailure,
   type RunEntry,
   type RunState,
   replacedBy,
+  replacedPacksBy,
   runName,
   runState,
 } from '../organization/apply/journal.js';
-import { timeOf } from '../organization/apply/make-change.js';
 import type { Change } from '../organization/change.js';
 import type { OrganizationPort, OrganizationSource } from '../organization/port.js';
 import type { Organization } from '../organization/tree.js';
@@ -51,6 +52,7 @@ export async function startRun(
     waves: parts.waves,
     changes: parts.changes,
     replaced: replacedBy(parts.changes, target.organization),
+    replacedPacks: replacedPacksBy(parts.changes, target.organization),
   };
   const journal = await inWords(createJournal(journalFolder(flags, context), start));
   const state = runState([start]);
@@ -158,7 +160,7 @@ function eventText(event: ApplyEvent): string {
     case 'wave':
       return `wave \`${event.wave}\`: ${event.changes} changes`;
     case 'change':
-      return `  ${event.change.action} ${event.change.name}${event.change.targetName === null ? '' : ` at ${event.change.targetName}`} …`;
+      return `${changeName(event.change)} …`;
     case 'made':
       return `  ${event.change.action} ${event.change.name}: done`;
     default:
@@ -193,15 +195,19 @@ function reportHalt(
   run: string,
   print: (text: string) => void,
 ): ExitStatus {
-  const name = ({ action, name: policy, targetName }: Change): string =>
-    `  ${action} ${policy}${targetName === null ? '' : ` at ${targetName}`}`;
   print(`halted: ${problem.message}`);
   print(`done, ${made.length}:`);
-  for (const change of made) print(name(change));
+  for (const change of made) print(changeName(change));
   print(`not done, ${open.length}:`);
-  for (const change of open) print(name(change));
+  for (const change of open) print(changeName(change));
   print(`go on with \`ringfence apply --continue ${run}\`, or go back with \`ringfence rollback ${run}\``);
   return 4;
+}
+
+/** `  attach ringfence-workloads-1.0123abcd at /Workloads` */
+function changeName({ action, name, targetName, region }: Change): string {
+  const where = targetName === null ? (region === null ? '' : ` in ${region}`) : ` at ${targetName}`;
+  return `  ${action} ${name}${where}`;
 }
 
 function tell({ terminal, common }: Context, text: string): void {

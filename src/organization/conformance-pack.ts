@@ -24,16 +24,18 @@ export interface ConformancePack {
 }
 
 /** Source: DescribeOrganizationConformancePackStatuses. */
-export type ConformancePackStatus =
-  | 'CREATE_SUCCESSFUL'
-  | 'CREATE_IN_PROGRESS'
-  | 'CREATE_FAILED'
-  | 'UPDATE_SUCCESSFUL'
-  | 'UPDATE_IN_PROGRESS'
-  | 'UPDATE_FAILED'
-  | 'DELETE_SUCCESSFUL'
-  | 'DELETE_IN_PROGRESS'
-  | 'DELETE_FAILED';
+export const PACK_STATUSES = [
+  'CREATE_SUCCESSFUL',
+  'CREATE_IN_PROGRESS',
+  'CREATE_FAILED',
+  'UPDATE_SUCCESSFUL',
+  'UPDATE_IN_PROGRESS',
+  'UPDATE_FAILED',
+  'DELETE_SUCCESSFUL',
+  'DELETE_IN_PROGRESS',
+  'DELETE_FAILED',
+] as const;
+export type ConformancePackStatus = (typeof PACK_STATUSES)[number];
 
 /** The template's SHA-256, in hexadecimal digits: a template declares this parameter, and a deployment gives it. */
 export const PACK_PARAMETER = 'RingfenceDigest';

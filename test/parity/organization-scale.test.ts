@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DEFAULTS } from '../../src/configuration/configuration.js';
 import { iamCatalogue } from '../../src/node/catalogue.js';
 import { planDeployment } from '../../src/organization/plan/deployment.js';
+import { NO_PACKS } from '../../src/organization/planned/planned-packs.js';
 import { plannedState } from '../../src/organization/planned/planned-state.js';
 import type { Account, Organization, OrganizationPolicy, Unit } from '../../src/organization/tree.js';
 import { organizationPolicies } from '../../src/organization-policies/index.js';
@@ -74,7 +75,7 @@ function largeOrganization(): Organization {
     root: { id: 'r-scal', name: 'Root', policies: [FULL.id], accounts: [], units, tags: {} },
     policies: new Map([FULL, ...policies].map((policy) => [policy.id, policy])),
     policyTypes: { SERVICE_CONTROL_POLICY: 'ENABLED' },
-    configuration: { conformancePacks: [], rules: [] },
+    configuration: { conformancePacks: [], rules: [], recordings: null },
   };
 }
 
@@ -103,6 +104,7 @@ describe('a plan for 10,000 accounts, 2,000 units and 500 policies of others', f
       reading: { organization, apiCalls: 0 },
       configuration,
       state,
+      packs: NO_PACKS,
       catalogue,
       version: '0.1.0',
       allowAccounts: 20_000,

@@ -1,4 +1,4 @@
-import type { Change } from '../change.js';
+import type { PolicyChange } from '../change.js';
 import type { TargetPlace } from '../places.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { type DesiredDocument, objectName, ownerTags } from './desired.js';
@@ -8,12 +8,12 @@ const NOTHING = { target: null, targetName: null, region: null, before: null, af
 
 const at = (place: TargetPlace) => ({ target: place.id, targetName: place.path, accounts: place.accounts.length });
 
-export function enabling(kind: Change['kind'], accounts: number, wave: string): Change {
+export function enabling(kind: PolicyChange['kind'], accounts: number, wave: string): PolicyChange {
   const risk = `turns this type of policy on for the organization; AWS attaches its own policy that allows everything, where the type has one`;
   return { ...NOTHING, action: 'enable', kind, name: kind, policy: null, wave, accounts, risk };
 }
 
-export function creating(document: DesiredDocument, place: TargetPlace, wave: string, version: string): Change {
+export function creating(document: DesiredDocument, place: TargetPlace, wave: string, version: string): PolicyChange {
   return {
     ...NOTHING,
     ...at(place),
@@ -34,7 +34,7 @@ export function attaching(
   existing: OrganizationPolicy | null,
   place: TargetPlace,
   wave: string,
-): Change {
+): PolicyChange {
   return {
     ...NOTHING,
     ...at(place),
@@ -53,7 +53,7 @@ export function updating(
   document: DesiredDocument,
   place: TargetPlace,
   options: { readonly wave: string; readonly version: string },
-): Change {
+): PolicyChange {
   const newName = objectName(document);
   return {
     ...NOTHING,
@@ -71,7 +71,7 @@ export function updating(
   };
 }
 
-export function detaching(policy: OrganizationPolicy, place: TargetPlace, wave: string, why: string): Change {
+export function detaching(policy: OrganizationPolicy, place: TargetPlace, wave: string, why: string): PolicyChange {
   return {
     ...NOTHING,
     ...at(place),
@@ -85,7 +85,7 @@ export function detaching(policy: OrganizationPolicy, place: TargetPlace, wave: 
   };
 }
 
-export function deleting(policy: OrganizationPolicy, wave: string): Change {
+export function deleting(policy: OrganizationPolicy, wave: string): PolicyChange {
   return {
     ...NOTHING,
     action: 'delete',

@@ -1,4 +1,4 @@
-import { type Change, LAST_WAVE } from '../change.js';
+import { LAST_WAVE, type PolicyChange } from '../change.js';
 import type { TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPolicy } from '../tree.js';
@@ -9,7 +9,7 @@ import { replaceInPlace } from './replace.js';
 import { planWaves } from './waves.js';
 
 export interface PlannedChanges {
-  readonly changes: readonly Change[];
+  readonly changes: readonly PolicyChange[];
   readonly refusals: readonly Refusal[];
 }
 
@@ -31,11 +31,11 @@ export function planChanges(input: PlanInput): PlannedChanges {
 
 /** Changes of the last wave by kind, in the order in which they are made. */
 interface Phases {
-  readonly create: Change[];
-  readonly attach: Change[];
-  readonly update: Change[];
-  readonly detach: Change[];
-  readonly delete: Change[];
+  readonly create: PolicyChange[];
+  readonly attach: PolicyChange[];
+  readonly update: PolicyChange[];
+  readonly detach: PolicyChange[];
+  readonly delete: PolicyChange[];
 }
 
 /** The documents by target; a target that is not there, or is the management account, is refused. */
@@ -105,7 +105,7 @@ function createObject(
   draft: Draft,
   document: DesiredDocument,
   place: TargetPlace,
-  creates: Change[],
+  creates: PolicyChange[],
 ): OrganizationPolicy | null {
   const name = objectName(document);
   const existing = draft.named(document.type, name);
@@ -158,7 +158,7 @@ function planLeftovers(draft: Draft, phases: Phases): void {
 }
 
 /** What the waves of this plan attach for a while goes when the target has it. */
-function undoneWaves({ changes }: Draft): Change[] {
+function undoneWaves({ changes }: Draft): PolicyChange[] {
   return changes
     .filter(({ action }) => action === 'attach')
     .map((change) => ({

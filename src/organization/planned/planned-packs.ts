@@ -1,0 +1,62 @@
+import { PACK_PARAMETER } from '../conformance-pack.js';
+import { templateDigest } from '../pack-deployment.js';
+import { everyAccount } from '../places.js';
+import type { DesiredPack } from '../plan/packs/desired-pack.js';
+import { type PackSet, type PackSources, packSets } from './pack-sets.js';
+import type { PackTemplate } from './pack-templates.js';
+
+/** The conformance packs that the configuration leads to, in every region. */
+export interface PlannedPacks {
+  readonly packs: readonly DesiredPack[];
+  /** Whether all accounts that get packs get the same. */
+  readonly oneSet: boolean;
+  /** What is wrong, in words; then there are no packs. */
+  readonly problems: readonly string[];
+}
+
+export const NO_PACKS: PlannedPacks = { packs: [], oneSet: true, problems: [] };
+
+/**
+ * One set of packs for each region and each distinct outcome of parameters, from which every other account is excluded:
+ * an organization pack cannot be aimed at units.
+ */
+export function plannedPacks(sources: PackSources): PlannedPacks {
+  const { config } = sources.configuration.organization;
+  if (!config) return NO_PACKS;
+  const { sets, problems } = packSets(sources);
+  const regions = [...new Set(config.regions ?? [])].toSorted();
+  const missing = regions.length > 0 ? [] : ['`organization.config.regions` is not set: name the regions for packs'];
+  if (problems.length > 0 || missing.length > 0) return { ...NO_PACKS, problems: [...missing, ...problems] };
+  const everyone = everyAccount(sources.organization).map(({ id }) => id);
+  const packs = sets.flatMap((set) => {
+    const excluded = excludedFrom(set, everyone);
+    const at = { regions, deliveryBucket: config.deliveryBucket ?? null, excluded };
+    return set.templates.flatMap((template) => packsOf(set, template, at));
+  });
+  return { packs, oneSet: sets.length <= 1, problems: [] };
+}
+
+/** Everybody else, suspended accounts too: whatever state an account gets into, it has what it is to have. */
+function excludedFrom({ accounts }: PackSet, everyone: readonly string[]): string[] {
+  const inside = new Set(accounts.map(({ id }) => id));
+  return everyone.filter((id) => !inside.has(id)).toSorted();
+}
+
+interface Places {
+  readonly regions: readonly string[];
+  readonly deliveryBucket: string | null;
+  readonly excluded: readonly string[];
+}
+
+const packsOf = (set: PackSet, made: PackTemplate, { regions, deliveryBucket, excluded }: Places): DesiredPack[] =>
+  regions.map((region) => ({
+    region,
+    name: `${made.name}${set.suffix}`,
+    template: made.template,
+    parameters: { ...made.parameters, [PACK_PARAMETER]: templateDigest(made.template) },
+    excludedAccounts: excluded,
+    deliveryBucket,
+    rules: made.rules,
+    resourceTypes: made.resourceTypes,
+    controls: made.controls,
+  }));
