@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import {
   DeleteOrganizationConformancePackCommand,
   PutOrganizationConformancePackCommand,
 } from '@aws-sdk/client-config-service';
+import { templateDigest } from '../organization/pack-deployment.js';
 import type { ConfigConnections } from './config-connections.js';
 import type { PackCall } from './pack-call.js';
 
@@ -41,8 +41,7 @@ async function templateOf({ name, template, deliveryBucket }: Put, connections: 
 }
 
 /** By its content: what lies there never changes, and a template that is put again is the same. */
-const templateKey = (name: string, template: string): string =>
-  `${TEMPLATES}${name}-${createHash('sha256').update(template).digest('hex')}.yaml`;
+const templateKey = (name: string, template: string): string => `${TEMPLATES}${name}-${templateDigest(template)}.yaml`;
 
 /** The folder of templates in the bucket. */
 const TEMPLATES = 'ringfence/';

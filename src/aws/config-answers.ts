@@ -1,4 +1,4 @@
-import type { AccountFailure, ConformancePack, ConformancePackStatus } from '../organization/conformance-pack.js';
+import { type AccountFailure, type ConformancePack, PACK_STATUSES } from '../organization/conformance-pack.js';
 import { needed } from './answers.js';
 import { unexpected } from './errors.js';
 import { field, list, oneOf, text } from './guards.js';
@@ -25,23 +25,11 @@ export const packsOf = (page: object): readonly DescribedPack[] =>
     };
   });
 
-const STATUSES: readonly ConformancePackStatus[] = [
-  'CREATE_SUCCESSFUL',
-  'CREATE_IN_PROGRESS',
-  'CREATE_FAILED',
-  'UPDATE_SUCCESSFUL',
-  'UPDATE_IN_PROGRESS',
-  'UPDATE_FAILED',
-  'DELETE_SUCCESSFUL',
-  'DELETE_IN_PROGRESS',
-  'DELETE_FAILED',
-];
-
 export const packStatusesOf = (page: object): readonly Pick<ConformancePack, 'name' | 'status' | 'problem'>[] =>
   list(field(page, 'OrganizationConformancePackStatuses')).map((entry) => {
     const operation = 'DescribeOrganizationConformancePackStatuses';
     const name = needed(entry, operation, 'OrganizationConformancePackName');
-    const status = oneOf(STATUSES, field(entry, 'Status'));
+    const status = oneOf(PACK_STATUSES, field(entry, 'Status'));
     if (!status) throw unexpected(operation, `${operation}: pack \`${name}\` has no status that is known`);
     return { name, status, problem: problemOf(entry) };
   });
@@ -57,7 +45,7 @@ export const packFailuresOf = (page: object): readonly AccountFailure[] =>
   list(field(page, 'OrganizationConformancePackDetailedStatuses')).flatMap((entry) => {
     const operation = 'GetOrganizationConformancePackDetailedStatus';
     const account = needed(entry, operation, 'AccountId');
-    const status = oneOf(STATUSES, field(entry, 'Status'));
+    const status = oneOf(PACK_STATUSES, field(entry, 'Status'));
     if (!status) throw unexpected(operation, `${operation}: account ${account} has no status that is known`);
     return status.endsWith('_FAILED') ? [{ account, message: problemOf(entry) ?? status }] : [];
   });

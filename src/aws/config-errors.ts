@@ -1,6 +1,9 @@
 import type { ErrorKind } from '../organization/port-error.js';
 
-/** Source: the exceptions of AWS Config's operations and its Common Errors; those of PutObject in Amazon S3. */
+/**
+ * What only this adapter can meet; `port-error.ts` has the errors of packs that an organization file gives too. Source:
+ * the exceptions of AWS Config's operations and its Common Errors; those of PutObject in Amazon S3.
+ */
 const KINDS: Readonly<Record<string, ErrorKind>> = {
   InsufficientPermissionsException: 'denied',
   InternalError: 'retryable',
@@ -9,27 +12,16 @@ const KINDS: Readonly<Record<string, ErrorKind>> = {
   InvalidLimitException: 'invalid',
   InvalidNextTokenException: 'invalid',
   InvalidParameterValueException: 'invalid',
-  MaxNumberOfOrganizationConformancePacksExceededException: 'quota',
   NoAvailableOrganizationException: 'not-possible',
   NoSuchBucket: 'not-found',
   NoSuchConfigurationAggregatorException: 'not-found',
-  NoSuchOrganizationConformancePackException: 'not-found',
-  OrganizationAccessDeniedException: 'denied',
-  OrganizationAllFeaturesNotEnabledException: 'not-possible',
-  OrganizationConformancePackTemplateValidationException: 'invalid',
-  // A change of the pack is in progress: it cannot be changed before that is over.
-  ResourceInUseException: 'retryable',
   ServiceUnavailable: 'retryable',
   SlowDown: 'retryable',
   ThrottlingException: 'retryable',
-  ValidationException: 'invalid',
 };
 
 /** The kind of an error of AWS Config or of its bucket; undefined for a name that they do not document. */
-export const configErrorKind = (operation: string, name: string): ErrorKind | undefined =>
-  operation === 'DeleteOrganizationConformancePack' && name === 'NoSuchOrganizationConformancePackException'
-    ? 'done-already'
-    : KINDS[name];
+export const configErrorKind = (name: string): ErrorKind | undefined => KINDS[name];
 
 /** What to do about an error, in words; empty where its own say it. Source: the texts of the exceptions. */
 export function configErrorHint(name: string): string {

@@ -58,7 +58,7 @@ export function portError(action: string, thrown: unknown): PortError {
     return error('credentials', `no valid AWS credentials (${name}): ${said}; log in again or name another profile`);
   if (DENIED.has(name))
     return error('denied', `\`${action}\` is not allowed: grant it to the caller. AWS says: ${said}`);
-  const known = errorKind(operation, name, reason) ?? configErrorKind(operation, name);
+  const known = errorKind(operation, name, reason) ?? configErrorKind(name);
   const hint = configErrorHint(name);
   const words = `${operation}: ${name}${reason === null ? '' : ` (${reason})`}: ${said}`;
   if (known) return error(known, hint === '' ? words : `${words}; ${hint}`);
