@@ -22,8 +22,8 @@ const below = {
   prove: ['simulate'],
   lint: ['organization'],
   aws: ['organization'],
-  node: ['unit-tests'],
-  cli: ['aws', 'node'],
+  node: ['unit-tests', 'aws'],
+  cli: ['node'],
 };
 
 /** Only these read files, start processes, open connections. The entries of the library go through `node/`. */

@@ -1,17 +1,21 @@
 /**
- * The library. `check` does what the command of this name does; the builders make controls of one's own. Everything
+ * The library. `check`, `simulate`, `prove`, `plan` and `apply` do what the commands of these names do; the builders make controls of one's own. Everything
  * that is not exported here is internal.
  */
 import type { CheckResult } from './check/result.js';
 import type { CheckPathsOptions } from './node/check-paths.js';
+import type { PlanOptions } from './node/deployment.js';
 import type { ProveOptions } from './node/prove.js';
+import type { ApplyOptions, ApplyOutcome } from './node/runs.js';
 import type { SimulateOptions } from './node/simulate.js';
+import type { PlanResult } from './organization/plan/schema.js';
 import type { ProveResult } from './prove/schema.js';
 import type { SimulateResult } from './simulate/schema.js';
 
 export { DefectError } from './check/defect.js';
 export type { BaselineEntry, EngineChoice } from './check/options.js';
 export type { CheckError, CheckResult, Result } from './check/result.js';
+export type { ConfigVehicle, ManagedRule } from './controls/config-vehicle.js';
 export type {
   BlindSpots,
   Control,
@@ -53,9 +57,14 @@ export {
 } from './language/builders.js';
 export type { Condition, ParameterReference, Term } from './language/condition.js';
 export type { CheckPathsOptions } from './node/check-paths.js';
+export type { PlanOptions } from './node/deployment.js';
 export { OptionsError } from './node/options-error.js';
 export type { ProveOptions } from './node/prove.js';
+export type { ApplyOptions, ApplyOutcome, Run, RunEvent } from './node/runs.js';
 export type { SimulateOptions } from './node/simulate.js';
+export type { ApplyEvent, ApplyResult, HaltedResult } from './organization/apply/apply.js';
+export type { Change } from './organization/change.js';
+export type { PlanResult } from './organization/plan/schema.js';
 export type { Proof, ProveResult, WrittenProperty } from './prove/schema.js';
 export type { Decision, RequestCase, SimulateResult, WrittenRequest } from './simulate/schema.js';
 
@@ -96,4 +105,27 @@ export async function simulate(options: SimulateOptions): Promise<SimulateResult
 export async function prove(options: ProveOptions): Promise<ProveResult> {
   const { proveProperties } = await import('./node/prove.js');
   return proveProperties(options);
+}
+
+/**
+ * What leads from the organization as it is to what the configuration says, as `ringfence plan` does. Nothing is changed.
+ *
+ * @returns the JSON of `schemas/plan-result.json`: changes in their order, refusals, and the checksum that `apply` takes
+ * @throws OptionsError, with `problems`, for a configuration or an organization that cannot be used or read
+ */
+export async function plan(options: PlanOptions): Promise<PlanResult> {
+  const { plannedChanges } = await import('./node/deployment.js');
+  return plannedChanges(options);
+}
+
+/**
+ * Applies a plan that was reviewed, as `ringfence apply --checksum SUM --yes` does: one wave, or with `wait` all of them.
+ * The plan is computed again; a call is made only after its intent is on disk (`journal`).
+ *
+ * @returns the run's name and what it came to: applied, soaking, halted (what was made, what was not) or locked
+ * @throws OptionsError where the plan has refusals or another checksum, or something cannot be read or written
+ */
+export async function apply(options: ApplyOptions): Promise<ApplyOutcome> {
+  const { applyReviewed } = await import('./node/runs.js');
+  return applyReviewed(options);
 }

@@ -20,6 +20,7 @@ describe('the public surface', () => {
       'OptionsError',
       'all',
       'any',
+      'apply',
       'atLeast',
       'atMost',
       'check',
@@ -39,6 +40,7 @@ describe('the public surface', () => {
       'oneOrMany',
       'parameter',
       'parameterIs',
+      'plan',
       'property',
       'prove',
       'related',
@@ -49,8 +51,13 @@ describe('the public surface', () => {
       'versionAtLeast',
     ]);
     assert.deepEqual(typesOf('build/src/index.d.ts'), [
+      'ApplyEvent',
+      'ApplyOptions',
+      'ApplyOutcome',
+      'ApplyResult',
       'BaselineEntry',
       'BlindSpots',
+      'Change',
       'CheckError',
       'CheckPathsOptions',
       'CheckResult',
@@ -59,9 +66,12 @@ describe('the public surface', () => {
       'Decision',
       'EngineChoice',
       'Example',
+      'HaltedResult',
       'Mappings',
       'Parameter',
       'ParameterReference',
+      'PlanOptions',
+      'PlanResult',
       'Profile',
       'Proof',
       'ProveOptions',
@@ -69,6 +79,8 @@ describe('the public surface', () => {
       'RequestCase',
       'Result',
       'Rule',
+      'Run',
+      'RunEvent',
       'Severity',
       'SimpleControl',
       'SimulateOptions',
@@ -156,5 +168,56 @@ describe('check of the library', () => {
           message: /there is no control `service-no-public-i`; did you mean `service-no-public-ip`\?/,
         }),
       );
+    }));
+});
+
+describe('deployment by the library', () => {
+  const configuration = `parameters: {regions: [eu-west-1]}
+organization:
+  source: organization.yaml
+  targets: [{unit: /Workloads, policies: [deny-ecs-outside-regions]}]
+`;
+  const organization = `version: 1
+organization: {id: o-exampleorg1, managementAccount: '111111111111'}
+root:
+  id: r-exam
+  name: Root
+  policies: [p-FullAWSAccess]
+  accounts: [{id: '111111111111', name: management, policies: [p-FullAWSAccess]}]
+  units:
+    - id: ou-exam-workload1
+      name: Workloads
+      policies: [p-FullAWSAccess]
+      accounts: [{id: '222222222222', name: shop, policies: [p-FullAWSAccess]}]
+policyTypes: {SERVICE_CONTROL_POLICY: ENABLED}
+`;
+  const files = { 'ringfence.yaml': configuration, 'organization.yaml': organization };
+
+  it('plans, applies what was planned, and finds nothing more to do', () =>
+    inFolder(files, async (cwd) => {
+      const { changes, refusals, checksum } = await library.plan({ cwd });
+      assert.deepEqual(refusals, []);
+      const attached = changes.filter(({ action }) => action === 'attach');
+      assert.deepEqual([...new Set(attached.map(({ targetName }) => targetName))], ['/Workloads']);
+      const told: string[] = [];
+      const { run, result } = await library.apply({ cwd, checksum, tell: ({ event }) => told.push(event) });
+      assert.equal(result?.status, 'applied');
+      assert.match(run ?? '', /^\d{8}T\d{9}Z-/);
+      assert.equal(told.filter((event) => event === 'made').length, changes.length);
+      assert.deepEqual((await library.plan({ cwd })).changes, []);
+    }));
+
+  it('does not apply another plan than the one that was reviewed', () =>
+    inFolder(files, async (cwd) => {
+      await assert.rejects(library.apply({ cwd, checksum: '0123456789abcdef' }), {
+        name: 'OptionsError',
+        message: /this is not the plan that was reviewed \(0123456789abcdef\)/,
+      });
+      assert.equal(readFileSync(`${cwd}/organization.yaml`, 'utf8'), organization);
+    }));
+
+  it('says where to name an organization', () =>
+    inFolder({ 'ringfence.yaml': 'parameters: {}\n' }, async (cwd) => {
+      await assert.rejects(library.plan({ cwd }), { name: 'OptionsError', message: /where is the organization\?/ });
     }));
 });

@@ -1,23 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Deployment } from '../node/deployment.js';
 import { systemReason } from '../node/paths.js';
+import { continueRun, refuseUnfit, startDeployment } from '../node/runs.js';
 import type { Change } from '../organization/change.js';
 import { planText } from '../reports/plan.js';
-import { configured } from './configured.js';
 import { confirm } from './confirm.js';
 import type { Context, ExitStatus } from './context.js';
-import {
-  addDeploymentOptions,
-  type Deployment,
-  type DeploymentFlags,
-  deployment,
-  opened,
-  reported,
-} from './deployment.js';
+import { addDeploymentOptions, type DeploymentFlags, deployment, reported, runTarget } from './deployment.js';
 import { Mistake } from './mistake.js';
-import { continueRun, type RunFlags, startRun } from './run-changes.js';
-import { soakSeconds } from './soak.js';
+import { addRunOptions, type RunFlags, shown } from './run-changes.js';
 
 interface ApplyFlags extends DeploymentFlags, RunFlags {
   readonly plan?: string;
@@ -35,14 +28,6 @@ export function define(command: Command, act: (run: (context: Context) => Promis
     .action((flags: ApplyFlags) => act((context) => applyPlan(flags, context)));
 }
 
-export function addRunOptions(command: Command): Command {
-  return command
-    .option('--yes', 'do not ask (needed without a terminal)')
-    .option('--wait', 'stay through the soak times of waves')
-    .option('--break-lock', 'go on although another run has the lock')
-    .option('--journal <dir>', 'where journals of runs lie (default: .ringfence/runs)');
-}
-
 const EXAMPLES = `
 Examples:
   ringfence plan --out plan.json && ringfence apply --plan plan.json --yes
@@ -50,14 +35,15 @@ Examples:
   ringfence apply --continue 20260101T120000Z-012345`;
 
 async function applyPlan(flags: ApplyFlags, context: Context): Promise<ExitStatus> {
-  if (flags.continue !== undefined) {
-    const loaded = await configured(context);
-    const { port, about, reading } = await opened(flags, context, loaded);
-    return continueRun(flags.continue, { port, about, organization: reading.organization }, flags, context);
+  const { cwd } = context.terminal;
+  const { continue: run } = flags;
+  if (run !== undefined) {
+    const target = await runTarget(flags, context);
+    return shown(flags, context, (options) => continueRun(run, target, cwd, options));
   }
   const reviewed = await reviewedChecksum(flags, context);
   const made = await deployment(flags, context);
-  refuseUnfit(made, reviewed, context);
+  refuse(made, reviewed, context);
   if (made.plan.changes.length === 0) {
     context.terminal.print('nothing to change\n');
     return 0;
@@ -67,12 +53,7 @@ async function applyPlan(flags: ApplyFlags, context: Context): Promise<ExitStatu
     flags.yes ?? false,
     context,
   );
-  const target = { port: made.port, about: made.about, organization: made.reading.organization };
-  const waves = (made.loaded.configuration.organization.waves ?? []).map(({ name, soak }) => ({
-    name,
-    soakSeconds: soakSeconds(soak),
-  }));
-  return startRun(target, { changes: made.plan.changes, checksum: made.plan.checksum, waves }, flags, context);
+  return shown(flags, context, (options) => startDeployment(made, cwd, options));
 }
 
 /** What was reviewed: its checksum, and its changes where a file has them. */
@@ -113,16 +94,16 @@ const isPlan = (value: unknown): value is Reviewed =>
   Array.isArray(value.changes);
 
 /** A plan with refusals, or one that is not what was reviewed, is not applied: what differs is shown. */
-function refuseUnfit(made: Deployment, reviewed: Reviewed | null, { terminal, common }: Context): void {
+function refuse(made: Deployment, reviewed: Reviewed | null, { terminal, common }: Context): void {
   const { plan } = made;
   const stale = reviewed !== null && reviewed.checksum !== plan.checksum;
-  if (!stale && plan.refusals.length === 0 && reviewed !== null) return;
-  const text = planText(reported(made), { colour: false, listed: common.verbose ?? false });
-  terminal.print(text);
-  if (plan.refusals.length > 0) throw new Mistake('a plan with refusals cannot be applied');
-  if (!stale) return;
-  for (const line of differences(reviewed.changes, plan.changes)) terminal.print(`${line}\n`);
-  throw new Mistake(`this is not the plan that was reviewed (${reviewed.checksum}): its checksum is ${plan.checksum}`);
+  if (stale || reviewed === null || plan.refusals.length > 0) {
+    terminal.print(planText(reported(made), { colour: false, listed: common.verbose ?? false }));
+  }
+  if (stale && plan.refusals.length === 0) {
+    for (const line of differences(reviewed.changes, plan.changes)) terminal.print(`${line}\n`);
+  }
+  refuseUnfit(made, reviewed?.checksum ?? null);
 }
 
 function differences(reviewed: readonly unknown[] | null, now: readonly Change[]): string[] {

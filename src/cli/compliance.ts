@@ -1,11 +1,12 @@
+import { configAccess } from '../node/config-access.js';
+import { answered } from '../node/deployment.js';
 import { systemClock } from '../node/system-clock.js';
 import { complianceOf, complianceSummary } from '../organization/compliance.js';
 import { complianceJson, complianceText } from '../reports/compliance.js';
-import { configAccess } from './config-access.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 import { deliver } from './deliver.js';
-import { answered, tellAbout } from './deployment.js';
+import { tellAbout } from './deployment.js';
 import { Mistake } from './mistake.js';
 
 /** `drift --compliance`: what every control comes to in every account, as an aggregator of AWS Config knows it. */

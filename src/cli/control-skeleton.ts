@@ -13,6 +13,8 @@ export default control({
   applies: ['AWS::ECS::Service'],
   // The API's default is false. \`holds\` looks at CloudFormation's property names, whatever the input is written in.
   holds: equals(property('EnableECSManagedTags'), true),
+  // How AWS Config judges it: by a Guard rule over items of these types, a managed rule, or not at all ({none: why}).
+  config: { guard: ['AWS::ECS::Service'] },
   blindSpots: { check: 'Say what this cannot see, and which other layer does.' },
   examples: [
     {

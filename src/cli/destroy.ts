@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
+import { refuseUnfit, startRun } from '../node/runs.js';
 import { planText } from '../reports/plan.js';
-import { addRunOptions } from './apply.js';
 import { confirm } from './confirm.js';
 import type { Context, ExitStatus } from './context.js';
 import { addDeploymentOptions, type DeploymentFlags, deployment, NOTHING, reported } from './deployment.js';
-import { Mistake } from './mistake.js';
-import { type RunFlags, startRun } from './run-changes.js';
+import { addRunOptions, type RunFlags, shown } from './run-changes.js';
 
 /** `ringfence destroy` */
 export function define(command: Command, act: (run: (context: Context) => Promise<ExitStatus>) => void): void {
@@ -22,9 +21,12 @@ Examples:
 async function destroy(flags: DeploymentFlags & RunFlags, context: Context): Promise<ExitStatus> {
   const made = await deployment(flags, context, NOTHING);
   context.terminal.print(planText(reported(made), { colour: false, listed: context.common.verbose ?? false }));
-  if (made.plan.refusals.length > 0) throw new Mistake('a plan with refusals cannot be applied');
+  refuseUnfit(made, null);
   if (made.plan.changes.length === 0) return 0;
   await confirm(`Remove all of this for ${made.plan.affected.length} accounts?`, flags.yes ?? false, context);
-  const target = { port: made.port, about: made.about, organization: made.reading.organization };
-  return startRun(target, { changes: made.plan.changes, checksum: made.plan.checksum, waves: [] }, flags, context);
+  const target = { ...made, organization: made.reading.organization };
+  const { changes, checksum } = made.plan;
+  return shown(flags, context, (options) =>
+    startRun(target, { changes, checksum, waves: [] }, context.terminal.cwd, options),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { recordedRuns } from '../node/runs.js';
 import type { RunState } from '../organization/apply/journal.js';
 import { isPackChange } from '../organization/change.js';
 import { type Drift, driftOf, isDrift } from '../organization/drift.js';
@@ -8,11 +9,10 @@ import { safeJson, safeText } from '../reports/safe-text.js';
 import { compliance } from './compliance.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
-import { desiredState } from './deployment.js';
+import { desired } from './deployment.js';
 import { Mistake } from './mistake.js';
 import type { DriftResult } from './output-schemas.js';
 import type { RunFlags } from './run-changes.js';
-import { runsOn } from './runs.js';
 
 interface DriftFlags extends RunFlags {
   readonly organization?: string;
@@ -31,12 +31,12 @@ export function define(command: Command, act: (run: (context: Context) => Promis
 async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
   checkFormats(context.common, ['text', 'json']);
   if (flags.compliance) return compliance(flags, context);
-  const { reading, state, packs, loaded, about } = await desiredState(flags, context);
+  const { reading, state, packs, loaded, about } = await desired(flags, context);
   const problems = [...state.problems, ...packs.problems];
   if (problems.length > 0) throw new Mistake(problems.join('\n'));
   const units = (loaded.configuration.organization.waves ?? []).flatMap((wave) => wave.units);
   const places = units.map((unit) => findTarget(reading.organization, unit));
-  const runs = await runsOn(about.id, flags, context);
+  const runs = await recordedRuns({ about }, context.terminal.cwd, flags);
   const policies = driftOf({
     organization: reading.organization,
     desired: state.documents,

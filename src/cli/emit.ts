@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import { rootParameters } from '../configuration/configuration.js';
+import { CONFIG_MANIFEST, configFiles } from '../emit/config/files.js';
+import { PackLimitError } from '../emit/config/limits.js';
 import { emitFiles, MANIFEST, POLICY, type PolicyRecord, regoDigest } from '../emit/emit.js';
 import { ORGANIZATION_MANIFEST, organizationFiles } from '../emit/organization/files.js';
 import type { Loaded } from '../node/configuration.js';
@@ -31,7 +34,7 @@ interface EmitFlags {
 export function define(command: Command, act: (run: (context: Context) => Promise<ExitStatus>) => void): void {
   command
     .option('--check', 'write nothing; exit status 1 if what is on disk differs')
-    .option('--out <dir>', 'the folder that `policies/` and `scp/` are written to', '.')
+    .option('--out <dir>', 'the folder that `policies/`, `config-rules/` and `scp/` are written to', '.')
     .option('--organization <file>', 'the organization file (default: the units that the configuration names)')
     .addHelpText('after', EXAMPLES)
     .action((flags: EmitFlags) => act((context) => emit(flags, context)));
@@ -39,9 +42,9 @@ export function define(command: Command, act: (run: (context: Context) => Promis
 
 const EXAMPLES = `
 Examples:
-  ringfence emit                write policies/ and scp/ in this folder
+  ringfence emit                write policies/, config-rules/ and scp/ in this folder
   ringfence emit --check        in CI: fail where somebody edited what is generated
-  ringfence emit --out build    write build/policies/ and build/scp/`;
+  ringfence emit --out build    write build/policies/, build/config-rules/ and build/scp/`;
 
 /** Files with the manifest that says which of those on disk are ours. */
 interface Emitted extends Emission {
@@ -57,6 +60,7 @@ async function emit(flags: EmitFlags, context: Context): Promise<ExitStatus> {
   const organization = await emittedOrganization(flags, context, loaded);
   const emissions = [
     await policiesEmission(folder, loaded, policy),
+    await configEmission(folder, loaded),
     ...(await organizationEmission(folder, organization)),
   ];
   const changes = await Promise.all(emissions.map((emission) => differences(emission)));
@@ -100,6 +104,20 @@ async function policiesEmission(folder: string, { controls }: Loaded, policy: Sh
   const owned = new Set(named.filter((path) => path.startsWith('policies/')));
   if (owned.size > 0) owned.add(POLICY);
   return { folder, files, owned, manifest: MANIFEST };
+}
+
+/** Every control, with the values of the configuration. */
+async function configEmission(folder: string, { configuration, controls }: Loaded): Promise<Emitted> {
+  const values = controls.map((control) => [control.id, rootParameters(configuration, control)] as const);
+  // Whoever can write a manifest must not make emit remove what is no rule of AWS Config.
+  const named = [...(await ownedFiles(folder, CONFIG_MANIFEST))];
+  const owned = new Set(named.filter((path) => /^config-rules\/[^/]+$/.test(path)));
+  try {
+    return { folder, files: configFiles(controls, Object.fromEntries(values)), owned, manifest: CONFIG_MANIFEST };
+  } catch (error) {
+    if (error instanceof PackLimitError) throw new Mistake(error.message);
+    throw error;
+  }
 }
 
 async function organizationEmission(folder: string, files: ReadonlyMap<string, string> | null): Promise<Emitted[]> {

@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import { permissionPolicy } from '../aws/permissions.js';
+import { configAccess } from '../node/config-access.js';
 import { safeJson } from '../reports/safe-text.js';
-import { configAccess } from './config-access.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 

@@ -3,9 +3,8 @@ import type { Command } from 'commander';
 import { systemReason } from '../node/paths.js';
 import { writeAtomically } from '../node/write-file.js';
 import { printOrganization } from '../organization/file/print.js';
-import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
-import { opened } from './deployment.js';
+import { runTarget } from './deployment.js';
 import { Mistake } from './mistake.js';
 
 interface SnapshotFlags {
@@ -28,12 +27,11 @@ Examples:
   ringfence plan --organization organization.yaml   plan on it, offline`;
 
 async function snapshot(flags: SnapshotFlags, context: Context): Promise<ExitStatus> {
-  const loaded = await configured(context);
-  const { reading } = await opened(flags, context, loaded);
-  const text = printOrganization(reading.organization, flags.out);
+  const { organization, apiCalls } = await runTarget(flags, context);
+  const text = printOrganization(organization, flags.out);
   await writeAtomically(resolve(context.terminal.cwd, flags.out), text).catch((error: unknown) => {
     throw new Mistake(`\`${flags.out}\` cannot be written: ${systemReason(error)}`);
   });
-  context.terminal.print(`${flags.out}: ${reading.organization.policies.size} policies, ${reading.apiCalls} calls\n`);
+  context.terminal.print(`${flags.out}: ${organization.policies.size} policies, ${apiCalls} calls\n`);
   return 0;
 }

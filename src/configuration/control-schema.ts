@@ -60,6 +60,17 @@ const ExampleSchema = Type.Object({
   verdict: Type.Enum(['pass', 'fail', 'unknown', 'none']),
 });
 
+const ManagedRuleSchema = Type.Object(
+  { identifier: text, parameters: Type.Optional(Type.Record(Type.String(), Type.String())) },
+  { additionalProperties: false },
+);
+
+const ConfigVehicleSchema = Type.Union([
+  Type.Object({ managed: Type.Array(ManagedRuleSchema, { minItems: 1 }), why: text }, { additionalProperties: false }),
+  Type.Object({ guard: Type.Array(text, { minItems: 1 }), why: Type.Optional(text) }, { additionalProperties: false }),
+  Type.Object({ none: text }, { additionalProperties: false }),
+]);
+
 /** A control of one's own, as `control()` of the library makes it. */
 export const ControlSchema = Type.Object(
   {
@@ -76,6 +87,7 @@ export const ControlSchema = Type.Object(
     secretValues: Type.Optional(Type.Literal(true)),
     lowered: Type.Optional(Type.Object({ severity, when: ConditionSchema })),
     prevention: Type.Optional(texts),
+    config: ConfigVehicleSchema,
     decisions: Type.Optional(Type.String()),
     blindSpots: Type.Record(Type.String(), Type.String()),
     examples: Type.Array(ExampleSchema),

@@ -48,6 +48,10 @@ export default control({
   prevention: ['protect-ecs-account-settings'],
   decisions:
     'A cluster that does not say inherits the account setting. A template does not know it, so the organization says it by a parameter; its default is the default of AWS, disabled.',
+  config: {
+    guard: ['AWS::ECS::Cluster'],
+    why: 'ECS_CONTAINER_INSIGHTS_ENABLED has no parameter for what a cluster inherits, and AWS does not say whether it takes enhanced.',
+  },
   blindSpots: {
     check: 'The cluster named default, which ECS makes by itself, is in no template.',
     organizationPolicy:

@@ -34,6 +34,7 @@ export default control({
   ),
   decisions:
     'DEFAULT, which is also what absent means, sends a session to where the awslogs driver of its container logs, and nowhere where a container has another driver. So it holds when every container of every task that the input runs on the cluster (services, task sets, daemons, schedules) uses awslogs, fails when one does not, and is unknown for a cluster whose tasks are elsewhere.',
+  config: { guard: ['AWS::ECS::Cluster'] },
   blindSpots: {
     check:
       'Tasks that other templates run on the cluster are not seen, nor whether log group and bucket exist and may be written to: without that the session runs unlogged. The image needs `script` and `cat` for logs.',

@@ -25,6 +25,7 @@ export default control({
   ),
   decisions:
     'The region is asked for everywhere, since the API names it as required. On container instances the stream prefix is optional: the container id names the stream there. An Express service names group and prefix by other properties, each with a default.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check: 'Whether the group exists, or awslogs-create-group may make it, is not seen.',
     config:

@@ -70,6 +70,7 @@ export default control({
   }),
   decisions:
     'A tag beside a digest is not looked at: ECS pulls by the digest. A tag that merely could move (v1, 3.12) holds here; container-image-tag-unambiguous asks for more.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check: 'Whether a tag is in fact moved is decided by the repository: repository-immutable-tags.',
     rawTemplate:

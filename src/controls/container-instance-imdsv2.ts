@@ -30,6 +30,7 @@ export default control({
   prevention: ['container-instance-defaults'],
   decisions:
     'Absent is unknown: the default comes from the AMI (Amazon Linux 2023 requires IMDSv2), then from the account’s setting in the region, then it is optional. A template or configuration belongs to container instances when an Auto Scaling group that a capacity provider names launches from it, when its user data joins a cluster (ECS_CLUSTER, Bottlerocket’s settings.ecs, Initialize-ECSAgent), or when its AMI is an ECS-optimized one by its public parameter.',
+  config: { none: 'It needs several resources: a launch template does not say that its instances join a cluster.' },
   blindSpots: {
     check:
       'Launch templates that another template names are not known to be for container instances. Hop limit and task access are for container-instance-blocks-task-imds.',

@@ -69,6 +69,7 @@ export default control({
   ],
   decisions:
     'The name of the option decides: a credential in Options is in plain text whatever its value is made of. An HTTP header counts where it is one for authorization. The log configuration of Service Connect is judged with the service. Options of a FireLens plugin that is not known here pass.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check:
       'A credential in an option with an innocent name, in a URL of an option, or in a configuration file of FireLens is not seen.',

@@ -51,6 +51,10 @@ export default control({
   ],
   decisions:
     'The AWS Config rule ecs-task-definition-log-configuration accepts any log configuration, json-file too, so the emitted pack does not use it. journald and syslog are allowed by default as the catalogue has it, although they first write on the host. A FireLens router needs logs of its own: it is judged like any container. An Express service always logs to CloudWatch, so there is nothing to judge.',
+  config: {
+    guard: ['AWS::ECS::TaskDefinition'],
+    why: 'ECS_TASK_DEFINITION_LOG_CONFIGURATION accepts any log configuration, json-file too.',
+  },
   blindSpots: {
     check:
       'Whether the logs arrive is not seen: a group that does not exist, a role that may not write, a host that forwards nothing.',

@@ -94,6 +94,10 @@ export default control({
   },
   decisions:
     'Names are read as words, in `DB_PASSWORD`, `db-password` and `dbPassword` alike; `MAX_TOKENS` and `PWD` are no secrets. AWS_ACCESS_KEY_ID counts, as ECS.8 of Security Hub has it. Besides _ARN, _NAME, _FILE, _PATH and _URL, names whose last word says that they only configure a secret (_TTL, _LENGTH, _ENABLED, _ENDPOINT …) pass by name, and so do the values true and false. A name in allowedNames passes whatever its value. What a secret is made of is not guessed by its randomness. The AWS Config rule ecs-no-environment-secrets knows names given to it and no values, so the emitted pack does not use it.',
+  config: {
+    guard: ['AWS::ECS::TaskDefinition'],
+    why: 'ECS_NO_ENVIRONMENT_SECRETS knows names that are given to it, and no values.',
+  },
   blindSpots: {
     check:
       'Secrets in Command, EntryPoint, DockerLabels, environment files and images are not seen, nor those without a known form under an innocent name. A value that is only known at deployment is unknown, unless it refers to a resource of the input by name, ARN or address, or the variable’s name ends in _ARN, _NAME, _FILE or _PATH.',

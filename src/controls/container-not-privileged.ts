@@ -21,6 +21,10 @@ export default control({
   // The API's default is false.
   holds: says('Privileged is true', not(equals(item('Privileged'), true))),
   prevention: ['deny-privileged-tasks'],
+  config: {
+    managed: [{ identifier: 'ECS_CONTAINERS_NONPRIVILEGED' }],
+    why: 'It fails where a container has privileged true, and nowhere else.',
+  },
   blindSpots: { organizationPolicy: 'Revisions that were registered before the policy keep running.' },
   examples: [
     {

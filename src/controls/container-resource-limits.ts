@@ -27,6 +27,10 @@ export default control({
   ),
   decisions:
     'Cpu 0 counts as not set: that is how the API keeps an absent one, and Docker gives it 2 shares. MemoryReservation is a soft limit, so it is not enough. Memory of the task counts on Fargate only, as CT.ECS.PR.7 has it: elsewhere the task has a limit, but its containers can starve each other. An Express service always has Cpu and Memory by default, so it is not judged.',
+  config: {
+    guard: ['AWS::ECS::TaskDefinition'],
+    why: 'ECS_TASK_DEFINITION_MEMORY_HARD_LIMIT was discontinued in April 2026, and looked at memory only.',
+  },
   blindSpots: {
     check:
       'Limits that RunTask overrides are not seen. On Windows container instances ECS ignores what is set on the task, which counts here.',

@@ -40,6 +40,7 @@ export default control({
   }),
   decisions:
     'SecretOptions of the log driver have the same ValueFrom and are judged with Secrets. A reference to a secret or a parameter of the template is valid; one to a template parameter is unknown. A bare name is taken for one of Parameter Store: Secrets Manager is only reached by ARN. After the name of a secret either nothing or all three of `:key:stage:version` stand: the agent refuses `:key` alone. An environment variable whose value comes from elsewhere is not in the form of the guides, which stands literally.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check: 'Whether the secret exists, and whether the execution role may read it, is not seen.',
     rawTemplate: 'References are read by ringfence: unknown on templates that it has not resolved.',

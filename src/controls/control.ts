@@ -1,5 +1,6 @@
 import type { ParameterValue } from '../language/bind.js';
 import type { Condition, Term } from '../language/condition.js';
+import type { ConfigVehicle } from './config-vehicle.js';
 
 export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -12,7 +13,7 @@ export type Profile = (typeof PROFILES)[number];
 export interface Mappings {
   readonly securityHub?: readonly string[];
   readonly controlTower?: readonly string[];
-  /** AWS Config managed rules that judge exactly the same. */
+  /** AWS Config managed rules that ask the same; whether one of them judges the control is in `config`. */
   readonly config?: readonly string[];
   /** AWS Config managed rules that come near; why they are not used is in `decisions` or `blindSpots`. */
   readonly configNear?: readonly string[];
@@ -105,6 +106,8 @@ export interface Control {
   readonly lowered?: { readonly severity: Severity; readonly when: Condition };
   /** Organization policies that prevent what this control finds. */
   readonly prevention?: readonly string[];
+  /** How AWS Config judges it. */
+  readonly config: ConfigVehicle;
   /** Where the catalogue leaves a question open: what was decided, and why (how AWS behaves). */
   readonly decisions?: string;
   readonly blindSpots: BlindSpots;
@@ -136,10 +139,22 @@ function problemOf(made: Control): string | null {
   if (made.rules.length === 0 || made.rules.some((rule) => rule.types.length === 0)) return 'it applies to no type';
   const types = made.rules.flatMap((rule) => rule.types);
   if (new Set(types).size < types.length) return 'two rules judge the same type';
+  const problem = vehicleProblem(made, types);
+  if (problem) return problem;
   for (const verdict of ['pass', 'fail']) {
     if (!made.examples.some((example) => example.verdict === verdict)) return `no example that is \`${verdict}\``;
   }
   return null;
+}
+
+function vehicleProblem({ config, parameters = {} }: Control, types: readonly string[]): string | null {
+  if ('guard' in config) {
+    const strange = config.guard.find((type) => !types.includes(type));
+    return strange === undefined ? null : `the AWS Config rule is about \`${strange}\`, which no rule judges`;
+  }
+  const taken = 'managed' in config ? config.managed.flatMap((rule) => Object.values(rule.parameters ?? {})) : [];
+  const missing = taken.find((name) => !Object.hasOwn(parameters, name));
+  return missing === undefined ? null : `the AWS Config rule takes a parameter \`${missing}\` that the control has not`;
 }
 
 /** The default of every parameter of a control, by name. */

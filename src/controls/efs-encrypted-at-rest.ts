@@ -21,6 +21,10 @@ export default control({
   prevention: ['require-efs-encryption'],
   decisions:
     'KmsKeyId without Encrypted fails: the API of EFS takes a key only for a file system whose Encrypted is true, and the default is false.',
+  config: {
+    managed: [{ identifier: 'EFS_ENCRYPTED_CHECK' }],
+    why: 'Without its optional parameter KmsKeyId it fails where Encrypted is false, and nowhere else.',
+  },
   blindSpots: {
     check: 'File systems that tasks mount by an id are not in the template.',
     organizationPolicy: 'File systems that were created before the policy stay as they are.',

@@ -83,6 +83,13 @@ export default control({
   prevention: ['guardduty-ecs-runtime', 'protect-guardduty'],
   decisions:
     'RUNTIME_MONITORING is not among the features that a new detector has on, so a detector that does not name it fails, also where the organization’s administrator enables it for all members: keep such detectors out of templates. EKS_RUNTIME_MONITORING, the older feature, covers no ECS. EC2 agents are asked for where the input has a capacity provider with an Auto Scaling group, or launch type EC2.',
+  config: {
+    managed: [
+      { identifier: 'GUARDDUTY_ENABLED_CENTRALIZED' },
+      { identifier: 'GUARDDUTY_ECS_PROTECTION_RUNTIME_ENABLED' },
+    ],
+    why: 'Items of detectors have no features; these two ask GuardDuty itself, in every account and region, for what the control wants of a detector on Fargate.',
+  },
   blindSpots: {
     check:
       'Tasks on Managed Instances and on Windows have no agent, whatever is set. The task execution role and the network must let tasks fetch the agent’s image.',

@@ -80,6 +80,10 @@ export default control({
   prevention: ['restrict-load-balancer-listeners'],
   decisions:
     'A fixed response over HTTP fails: the client has already sent its request in the clear, and a redirect serves it better. A redirect has to name HTTPS. A rule is judged by the protocol of its listener; one that only redirects passes whatever that is. TCP, UDP and QUIC pass: there the service itself may speak TLS.',
+  config: {
+    guard: ['AWS::ElasticLoadBalancingV2::Listener'],
+    why: 'ALB_HTTP_TO_HTTPS_REDIRECTION_CHECK, ELBV2_LISTENER_ENCRYPTION_IN_TRANSIT and ELBV2_PREDEFINED_SECURITY_POLICY_SSL_CHECK each ask for a part, and the second fails TCP listeners.',
+  },
   blindSpots: {
     check:
       'Whether a service behind a TCP listener encrypts is not in a template; neither is what CloudFront or another proxy in front does.',

@@ -40,6 +40,10 @@ export default control({
   prevention: ['protect-image-registry'],
   decisions:
     'A filter is for moving tags when it names one (latest, main, dev, prod and the like, also with more behind it), or when it begins with a wildcard, with or without the start of a version (`*`, `v*`, `1.*`): then the tags of releases can be overwritten. Filters such as `cache-*` and `pr-*` are fine.',
+  config: {
+    guard: ['AWS::ECR::Repository'],
+    why: 'ECR_PRIVATE_TAG_IMMUTABILITY_ENABLED does not look at the filters of IMMUTABLE_WITH_EXCLUSION.',
+  },
   blindSpots: {
     check: 'Whether a filter such as `web-*` covers tags that are deployed depends on how images are tagged.',
     config: 'The managed rule looks at the setting, not at the filters of IMMUTABLE_WITH_EXCLUSION.',

@@ -25,6 +25,7 @@ export default control({
   prevention: ['deny-public-registry', 'protect-image-registry', 'registry-data-perimeter'],
   decisions:
     'Only aws:PrincipalOrgID and aws:PrincipalOrgPaths limit a statement to the organization, under StringEquals or StringLike (also with ForAnyValue). With IfExists or ForAllValues a principal without an organization passes, and StringLike `o-*` means every organization: these fail. Other conditions (an account, a VPC endpoint) do not count; name the account as the principal. NotPrincipal in an Allow is everyone but a few.',
+  config: { guard: ['AWS::ECR::PublicRepository'] },
   blindSpots: {
     check:
       'Registry policies and repository creation templates are not looked at; a policy in another template is not seen.',

@@ -32,6 +32,10 @@ export default control({
   prevention: ['protect-image-registry', 'inspector-organization'],
   decisions:
     'A registry scanning configuration covers a repository when a rule that scans on push or continuously has a filter that matches its name, as the ECR user guide says: `*` any characters, and a filter without `*` anywhere in the name. One without a literal name is covered by `*` alone. A configuration outside of the input counts by the parameter only.',
+  config: {
+    managed: [{ identifier: 'ECR_PRIVATE_IMAGE_SCANNING_ENABLED' }],
+    why: 'It asks ECR for the scan frequency of each repository, so it sees what the registry scans; nobody has to say so by registryScansAll.',
+  },
   blindSpots: {
     check:
       'The scanning configuration of a registry is one for the whole account and region, and usually in another template: say so by registryScansAll.',

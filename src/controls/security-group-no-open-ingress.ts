@@ -78,6 +78,7 @@ export default control({
   prevention: ['block-public-vpc-access'],
   decisions:
     'Judged are the groups that tasks of the input use (services, task sets, Express services, schedules), and those of the load balancers of the input that forward to its services; a group of both is the tasks’. Any prefix of length 0 is everywhere. A load balancer’s group may open each of publicPorts by a rule of its own; a range that only begins and ends there opens what lies between. ICMP and all protocols fail there too.',
+  config: { none: 'It needs several resources: the item of a security group does not have the services that use it.' },
   blindSpots: {
     check:
       'Groups of container instances, which guard tasks in bridge and host mode, and groups whose service is in another template are not judged, and a group that the template only names is not seen. Two prefixes of length 1 are everywhere too, and prefix lists may be.',

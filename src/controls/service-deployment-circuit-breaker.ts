@@ -23,6 +23,7 @@ export default control({
     says('the deployment circuit breaker is not on (Enable is {value})', equals(property(`${breaker}.Enable`), true)),
     says('a failed deployment is not rolled back (Rollback is {value})', equals(property(`${breaker}.Rollback`), true)),
   ),
+  config: { guard: ['AWS::ECS::Service'] },
   blindSpots: {
     check:
       'The circuit breaker sees tasks that do not start or fail their health checks, not errors in answers: that is for deployment alarms.',

@@ -33,6 +33,9 @@ export default control({
   prevention: ['require-ebs-encryption'],
   decisions:
     'A volume from a snapshot has to say so too: whether the snapshot is encrypted is not in the template, and Encrypted: true is right for both. KmsKeyId without Encrypted fails: EC2 takes a key only for a volume whose Encrypted is true.',
+  config: {
+    none: 'The item schema of services has no VolumeConfigurations, and how an item would spell it is not known.',
+  },
   blindSpots: {
     check: 'Volumes that RunTask and StartTask configure are not in a template.',
     config: 'The schema of configuration items of services has no VolumeConfigurations.',

@@ -51,6 +51,7 @@ export default control({
   prevention: ['deny-ecs-exec'],
   decisions:
     'Sessions are logged as cluster-exec-logging says, for the tasks of this one service: with OVERRIDE and a place for the log, or by default where every container of its task definition uses awslogs. A service whose cluster is not in the input is unknown.',
+  config: { guard: ['AWS::ECS::Service'] },
   blindSpots: {
     check:
       'RunTask and StartTask enable ECS Exec for a single task, which is in no template. Whether the task role lets the session write its log is not looked at.',

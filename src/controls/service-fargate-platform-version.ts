@@ -109,6 +109,18 @@ export default control({
   ],
   decisions:
     'The operating system is that of the task definition. Where it is not in the input, 1.1.0 to 1.3.0 are Linux, since Windows has had 1.0.0 only.',
+  config: {
+    managed: [
+      {
+        identifier: 'ECS_FARGATE_LATEST_PLATFORM_VERSION',
+        parameters: {
+          latestLinuxVersion: 'minimumPlatformVersion',
+          latestWindowsVersion: 'minimumWindowsPlatformVersion',
+        },
+      },
+    ],
+    why: 'It takes both parameters as the latest versions. That is the same as long as the oldest allowed version is also the newest, as it is by default.',
+  },
   blindSpots: {
     check:
       'What RunTask and StartTask ask for is not in a template; an Express service has no platform version to set.',

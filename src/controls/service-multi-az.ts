@@ -30,6 +30,9 @@ export default control({
   ),
   decisions:
     'Different literals, and different subnets of the input, are different; two parameters or imports may hold the same subnet, so they are unknown. Zones count where all of the subnets are in the input: literal zones, and elements of one Fn::GetAZs by their index. A subnet without a zone is put anywhere by AWS.',
+  config: {
+    none: 'It needs several resources: the item of a service names subnets, and their zones are in other items.',
+  },
   blindSpots: {
     check:
       'Two subnets that are not in the input may be in one zone. A service with one task runs in one zone, whatever its subnets: service-multiple-tasks looks at that.',

@@ -51,6 +51,7 @@ export default control({
     }),
   ],
   prevention: ['deny-service-public-ip', 'block-public-vpc-access'],
+  config: { guard: ['AWS::ECS::Service', 'AWS::ECS::TaskSet'] },
   blindSpots: {
     organizationPolicy: 'RunTask, StartTask, task sets and Express services carry no condition key for it.',
   },

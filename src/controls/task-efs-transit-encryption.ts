@@ -31,6 +31,10 @@ export default control({
       not(hasEfs),
     ),
   ),
+  config: {
+    managed: [{ identifier: 'ECS_TASK_DEFINITION_EFS_ENCRYPTION_ENABLED' }],
+    why: 'It fails where an EFS volume has not transit encryption enabled, and nowhere else.',
+  },
   blindSpots: {
     check: 'A file system that the container mounts itself, by an NFS client in the image, is not seen.',
     config: 'AWS Config looks at the latest active revision of a family only.',

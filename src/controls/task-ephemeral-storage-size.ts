@@ -40,6 +40,9 @@ export default control({
   ),
   decisions:
     'EphemeralStorage without a size fails: the API requires SizeInGiB there. 20 fails too, although it is what an absent property gives: the API accepts 21 to 200 (RegisterTaskDefinition, EphemeralStorage).',
+  config: {
+    none: 'The item schema has no EphemeralStorage, how an item would spell it is not known, and ECS refuses most wrong sizes.',
+  },
   blindSpots: {
     check:
       'RunTask can override the size for one task. Platform versions before 1.4.0, which do not take it, are judged by service-fargate-platform-version.',

@@ -40,6 +40,7 @@ export default control({
   ],
   decisions:
     'Besides Secrets and registry credentials, SecretOptions of a log driver and EnvironmentFiles count: ECS reads both with the execution role. On managed instances awslogs needs it as on Fargate (ECS developer guide, task definition parameters for managed instances); on container instances of EC2 the instance role is used. A Fargate task with public images and no logs could do without one; it is asked for all the same, since the next change would need it.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check:
       'What the role may do is not judged here. A task definition that does not require FARGATE, but is started there, is not seen.',

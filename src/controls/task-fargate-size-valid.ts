@@ -62,6 +62,7 @@ export default control({
   ),
   decisions:
     'Spellings are read as ECS reads them: `.25 vCPU`, `1vcpu`, `0.5GB`, `1 GB`. A Windows task needs 1, 2 or 4 vCPU. With 32 vCPU only 60, 120 and 244 GB are sold. The size of an Express service is not judged: which pairs it takes is not documented.',
+  config: { none: 'ECS refuses such a task definition, so none is ever recorded.' },
   blindSpots: {
     check:
       'A task definition that does not require FARGATE, but is started there, is not seen; nor is a size that RunTask overrides.',

@@ -15,6 +15,7 @@ export default control({
   applies: TASK_DEFINITIONS,
   // The API's default is true.
   holds: says('No container is essential', some(CONTAINERS, not(equals(item('Essential'), false)))),
+  config: { none: 'ECS refuses such a task definition, so none is ever recorded.' },
   blindSpots: {
     check: 'Which container is the application is not known: an essential sidecar is enough.',
     organizationPolicy:

@@ -34,6 +34,10 @@ export default control({
   ),
   decisions:
     'A privileged container holds, as in AWS Config: it was given its rights on purpose, and container-not-privileged judges them. Some checkers ask for both. ECS.1 of Security Hub is retired; the mapping is kept for those who still report it. A container without User fails although the image may name one: the template does not say.',
+  config: {
+    guard: ['AWS::ECS::TaskDefinition'],
+    why: 'ECS_TASK_DEFINITION_USER_FOR_HOST_MODE_CHECK knows root by name; that it also takes user 0 for root is not documented.',
+  },
   blindSpots: {
     check: 'The user that the image itself names is not seen.',
     rawTemplate: 'A User that is written as a bare number (0) in JSON or YAML counts as one that is not root.',

@@ -31,6 +31,10 @@ export default control({
   ),
   decisions:
     'Only a task definition whose OperatingSystemFamily is a Windows one counts as Windows. A task definition that requires MANAGED_INSTANCES alone may omit the mode: there the default is awsvpc (ECS developer guide, task definition parameters for managed instances). ECS Anywhere has no awsvpc, so a task definition that requires EXTERNAL alone is not judged.',
+  config: {
+    guard: ['AWS::ECS::TaskDefinition'],
+    why: 'ECS_AWSVPC_NETWORKING_ENABLED also fails task definitions for ECS Anywhere and for Windows, and those without a network.',
+  },
   blindSpots: {
     check: 'A Windows task definition for EC2 that names no operating system looks like a Linux one.',
     config:

@@ -13,6 +13,10 @@ export default control({
   applies: ['AWS::ECS::TaskDefinition'],
   // The API's default is bridge.
   holds: says('NetworkMode is `host`', not(equals(property('NetworkMode'), 'host'))),
+  config: {
+    managed: [{ identifier: 'ECS_TASK_DEFINITION_NETWORK_MODE_NOT_HOST' }],
+    why: 'It fails where the network mode is host, and nowhere else.',
+  },
   blindSpots: {
     config: 'AWS Config looks at the latest active revision of a family only.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the network mode.',

@@ -36,6 +36,10 @@ export default control({
   ],
   decisions:
     'The AWS Config rule ecs-task-definition-pid-mode-check looks at PidMode only, so the emitted pack does not use it.',
+  config: {
+    guard: ['AWS::ECS::TaskDefinition'],
+    why: 'ECS_TASK_DEFINITION_PID_MODE_CHECK does not look at IpcMode.',
+  },
   blindSpots: {
     check: 'A Docker daemon whose own default for IPC was changed on the container instance is not seen.',
     config: 'AWS Config records no daemon task definitions.',

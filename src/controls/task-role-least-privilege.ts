@@ -25,6 +25,7 @@ export default control({
   prevention: ['restrict-task-roles'],
   decisions:
     'Task roles and execution roles are both judged: ecs-tasks.amazonaws.com assumes both. A statement fails for `*` or `service:*` on `*` (or an ARN of wildcards only, or NotResource), for NotAction on anything, and for iam:PassRole on `*`, also by a wildcard such as `iam:Pass*`. Conditions do not make up for it. Of AWS managed policies those fail whose name says full access, administrator or power user; a customer managed policy that is not in the input is unknown. Permissions boundaries are not taken into account.',
+  config: { none: 'It needs several resources: the item of a role has only the names of its managed policies.' },
   blindSpots: {
     check:
       'Policies of other templates that are attached to the role by name are not seen; neither is a policy that grants too much in many small statements, nor one whose resource has a wildcard after a fixed part (`arn:aws:s3:::*`, `arn:aws:iam::*:role/*`).',

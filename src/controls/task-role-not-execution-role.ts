@@ -19,6 +19,7 @@ export default control({
   ),
   decisions:
     'A task without one of the two holds: task-role-assigned and task-execution-role-assigned judge that. Two ARNs with the same role name are the same role whatever stands before it, since names of roles are unique in an account and both roles of a task are of the same account.',
+  config: { guard: ['AWS::ECS::TaskDefinition'] },
   blindSpots: {
     check:
       'Two different roles with the same policies are not seen, nor a role that RunTask puts in the place of either.',

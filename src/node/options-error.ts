@@ -15,3 +15,7 @@ function problemText({ file, line, message }: ConfigurationProblem): string {
   if (file === '') return message;
   return line === null ? `${file}: ${message}` : `${file}:${line}: ${message}`;
 }
+
+/** An error that is of no file. */
+export const unusable = (message: string): OptionsError =>
+  new OptionsError([{ file: '', line: null, column: null, message }]);

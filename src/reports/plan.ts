@@ -74,8 +74,8 @@ function targetLines(changes: readonly PolicyChange[]): string[] {
   return [title, ...changes.map((change) => `    ${changeLine(change)}`), ...differences];
 }
 
-function changeLine({ action, name, newName, risk, kind }: Change): string {
-  const what = action === 'enable' ? kind : safeText(newName === null ? name : `${name} → ${newName}`);
+function changeLine({ action, name, newName, risk }: Change): string {
+  const what = safeText(newName === null ? name : `${name} → ${newName}`);
   return `${action} ${what}: ${safeText(risk, 1000)}`;
 }
 

@@ -18,6 +18,7 @@ const own: Control = {
   remedy: 'Name it `mine`.',
   mappings: {},
   rules: [{ types: ['AWS::ECS::Cluster'], holds: equals(property('ClusterName'), 'mine') }],
+  config: { none: 'a test' },
   blindSpots: {},
   examples: [],
 };

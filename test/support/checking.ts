@@ -18,6 +18,7 @@ export function testControl(definition: Pick<SimpleControl, 'id' | 'holds'> & Pa
     remedy: `the remedy of ${definition.id}`,
     mappings: {},
     applies: ['AWS::ECS::Service'],
+    config: { none: 'a test' },
     blindSpots: {},
     examples: [
       { name: 'pass', verdict: 'pass' },

@@ -75,6 +75,7 @@ export const meaningControls: readonly Control[] = Object.entries(rules).map(([n
   remedy: '',
   mappings: {},
   rules: [rule],
+  config: { none: 'a test' },
   blindSpots: {},
   examples: [],
 }));

@@ -56,7 +56,7 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
   'a control of its own with the same id': 'load: [./own.mjs]',
 };
 
-const OWN_CONTROL = `export default { id: 'container-not-privileged', practice: '1', severity: 'low', profile: 'essential', title: 't', why: 'w', remedy: 'r', mappings: {}, rules: [{ types: ['AWS::ECS::TaskDefinition'], holds: { kind: 'all', conditions: [] } }], blindSpots: {}, examples: [] };\n`;
+const OWN_CONTROL = `export default { id: 'container-not-privileged', practice: '1', severity: 'low', profile: 'essential', title: 't', why: 'w', remedy: 'r', mappings: {}, rules: [{ types: ['AWS::ECS::TaskDefinition'], holds: { kind: 'all', conditions: [] } }], config: { none: 'a test' }, blindSpots: {}, examples: [] };\n`;
 
 describe('What is locked holds against a configuration', () => {
   it('the control fails as the company says', async () => {

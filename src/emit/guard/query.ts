@@ -22,7 +22,7 @@ export function guardLiteral(value: Scalar): string {
 export const guardPattern = (pattern: string): string => `/${pattern.replaceAll('/', '\\/')}/`;
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
-const segment = (key: string): string => (IDENTIFIER.test(key) ? key : `"${key}"`);
+export const segment = (key: string): string => (IDENTIFIER.test(key) ? key : `"${key}"`);
 
 /** Several clauses at once, as one that `or` can join. */
 export function together(clauses: readonly string[]): string {

@@ -13,6 +13,12 @@ export function enabling(kind: PolicyChange['kind'], accounts: number, wave: str
   return { ...NOTHING, action: 'enable', kind, name: kind, policy: null, wave, accounts, risk };
 }
 
+/** Trusted access of the service that carries out the policies of a type. */
+export function trusting(kind: PolicyChange['kind'], service: string, accounts: number, wave: string): PolicyChange {
+  const risk = `lets ${service} act in every account, without which policies of type ${kind} have no effect; AWS recommends to turn it on from the console of the service, which also prepares what the service needs`;
+  return { ...NOTHING, action: 'enable', kind, name: service, policy: null, wave, accounts, risk };
+}
+
 export function creating(document: DesiredDocument, place: TargetPlace, wave: string, version: string): PolicyChange {
   return {
     ...NOTHING,

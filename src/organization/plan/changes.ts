@@ -2,9 +2,10 @@ import { LAST_WAVE, type PolicyChange } from '../change.js';
 import type { TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPolicy } from '../tree.js';
-import { attaching, creating, deleting, detaching, enabling, updating } from './change-of.js';
+import { attaching, creating, deleting, detaching, updating } from './change-of.js';
 import { type DesiredDocument, isOwned, isTampered, objectName } from './desired.js';
 import { Draft, type PlanInput, type Refusal } from './draft.js';
+import { enableTypes } from './enabling.js';
 import { replaceInPlace } from './replace.js';
 import { planWaves } from './waves.js';
 
@@ -52,20 +53,6 @@ function wantedPlaces(draft: Draft): Map<TargetPlace, DesiredDocument[]> {
     else wanted.set(place, [...(wanted.get(place) ?? []), document]);
   }
   return wanted;
-}
-
-function enableTypes(draft: Draft): void {
-  const { organization, desired } = draft.input;
-  const accounts = draft.places.get(organization.root.id)?.accounts.length ?? 0;
-  const first = draft.input.waves[0]?.name ?? LAST_WAVE;
-  for (const type of new Set(desired.map((document) => document.type))) {
-    if (organization.policyTypes[type] === undefined) draft.changes.push(enabling(type, accounts, first));
-  }
-  if (desired.length > 0 && organization.features !== 'ALL')
-    draft.refuse(
-      'features',
-      'the organization has consolidated billing only: enable all features in AWS Organizations',
-    );
 }
 
 function planTarget(draft: Draft, place: TargetPlace, documents: readonly DesiredDocument[], phases: Phases): void {
@@ -143,10 +130,11 @@ function planLeftovers(draft: Draft, phases: Phases): void {
   );
   const gone = new Set([...phases.detach].map((change) => `${change.target} ${change.policy}`));
   for (const place of draft.places.values()) {
-    for (const policy of place.policies.flatMap((id) => draft.input.organization.policies.get(id) ?? [])) {
-      if (!isOwned(policy) || wanted.has(`${place.id} ${policy.type} ${policy.name}`)) continue;
-      if (gone.has(`${place.id} ${policy.id}`) || phases.update.some((change) => change.policy === policy.id)) continue;
-      phases.detach.push(detaching(policy, place, LAST_WAVE, leftoverReason(draft, policy)));
+    for (const id of place.policies) {
+      const policy = afterUpdates(draft, id, phases.update);
+      if (!policy || !isOwned(policy) || wanted.has(`${place.id} ${policy.type} ${policy.name}`)) continue;
+      if (!gone.has(`${place.id} ${id}`))
+        phases.detach.push(detaching(policy, place, LAST_WAVE, leftoverReason(draft, policy)));
     }
   }
   phases.detach.push(...undoneWaves(draft));
@@ -155,6 +143,14 @@ function planLeftovers(draft: Draft, phases: Phases): void {
     if (!isOwned(policy) || names.has(`${policy.type} ${policy.name}`)) continue;
     if (!phases.update.some((change) => change.policy === policy.id)) phases.delete.push(deleting(policy, LAST_WAVE));
   }
+}
+
+/** A policy as it is when leftovers go: one that an update replaces has another name by then. */
+function afterUpdates(draft: Draft, id: string, updates: readonly PolicyChange[]): OrganizationPolicy | undefined {
+  const policy = draft.input.organization.policies.get(id);
+  const update = updates.find((change) => change.policy === id);
+  if (!policy || !update) return policy;
+  return { ...policy, name: update.newName ?? policy.name, content: update.after ?? policy.content };
 }
 
 /** What the waves of this plan attach for a while goes when the target has it. */

@@ -5,7 +5,7 @@ import { findTarget } from '../find-target.js';
 import { placesOf } from '../places.js';
 import type { PlannedPacks } from '../planned/planned-packs.js';
 import type { PlannedState } from '../planned/planned-state.js';
-import { allowance } from '../planned/settings.js';
+import { allowance, keepers, mayEnable, mayEnableAll } from '../planned/settings.js';
 import type { OrganizationSource, Reading } from '../port.js';
 import { planChanges } from './changes.js';
 import { checksum } from './checksum.js';
@@ -47,12 +47,12 @@ export function planDeployment(input: DeploymentInput): DeploymentPlan {
   const waves = plannedWaves(input);
   const perTarget = (type: PolicyChange['kind']): number | null => allowance(configuration, type).perTarget;
   const alone = state.documents.length === 0;
-  // What is only taken away is taken away at once.
   const planned = planChanges({
     organization,
     desired: state.documents,
     waves: alone ? [] : waves.waves,
     perTarget,
+    mayEnable: (type) => mayEnable(configuration, type),
     version,
   });
   const packs = planPacks({
@@ -61,6 +61,7 @@ export function planDeployment(input: DeploymentInput): DeploymentPlan {
     oneSet: input.packs.oneSet,
     waves: waves.waves,
     alone,
+    mayEnable: mayEnableAll(configuration),
   });
   const changes = inWaves([...planned.changes, ...packs.changes], waves.waves);
   const refusals = [
@@ -69,24 +70,26 @@ export function planDeployment(input: DeploymentInput): DeploymentPlan {
     ...planned.refusals,
     ...packs.refusals,
     ...(planned.changes.length > 0 ? checkSteps(organization, planned.changes, perTarget) : []),
-    ...(planned.changes.length > 0 && state.documents.length > 0 ? safety(input) : []),
+    ...(planned.changes.length > 0 && !alone ? safety(input) : []),
     ...tooMany(input, changes),
   ];
-  const sum = checksum({
-    version,
-    source: JSON.stringify(input.about),
-    configuration: [configuration.organization, configuration.parameters, configuration.controls],
-    organization,
-    changes,
-  });
   return {
-    checksum: sum,
+    checksum: checksumOf(input, changes),
     changes,
     refusals: unique(refusals),
     notes: packs.notes,
     affected: affectedAccounts(input, changes),
   };
 }
+
+const checksumOf = ({ version, about, configuration, reading }: DeploymentInput, changes: readonly Change[]): string =>
+  checksum({
+    version,
+    source: JSON.stringify(about),
+    configuration: [configuration.organization, configuration.parameters, configuration.controls],
+    organization: reading.organization,
+    changes,
+  });
 
 /** Waves in order; in each, policies before packs. */
 function inWaves(changes: readonly Change[], waves: readonly PlannedWave[]): Change[] {
@@ -98,6 +101,7 @@ function plannedWaves({ configuration, reading, state, packs }: DeploymentInput)
   readonly waves: readonly PlannedWave[];
   readonly refusals: readonly Refusal[];
 } {
+  // What is only taken away is taken away at once.
   if (state.documents.length === 0 && packs.packs.length === 0) return { waves: [], refusals: [] };
   const refusals: Refusal[] = [];
   const waves = (configuration.organization.waves ?? []).map(({ name, units }) => ({
@@ -113,11 +117,6 @@ function plannedWaves({ configuration, reading, state, packs }: DeploymentInput)
 }
 
 function safety({ reading, state, catalogue, configuration }: DeploymentInput): Refusal[] {
-  const { deploymentRole } = configuration.organization;
-  const keepers = [
-    ...(configuration.parameters.breakGlassRoles ?? []),
-    ...(deploymentRole === undefined ? [] : [deploymentRole]),
-  ];
   const quota = (type: 'SERVICE_CONTROL_POLICY' | 'RESOURCE_CONTROL_POLICY') => {
     const { characters, perTarget } = allowance(configuration, type);
     return { characters: characters ?? Number.MAX_SAFE_INTEGER, perTarget: perTarget ?? Number.MAX_SAFE_INTEGER };
@@ -126,7 +125,7 @@ function safety({ reading, state, catalogue, configuration }: DeploymentInput): 
     organization: reading.organization,
     state,
     catalogue,
-    keepers,
+    keepers: keepers(configuration),
     quotas: {
       SERVICE_CONTROL_POLICY: quota('SERVICE_CONTROL_POLICY'),
       RESOURCE_CONTROL_POLICY: quota('RESOURCE_CONTROL_POLICY'),

@@ -29,6 +29,8 @@ export interface PlanInput {
   readonly waves: readonly PlannedWave[];
   /** How many policies of a type a target may have; null where AWS documents no number. */
   readonly perTarget: (type: PolicyTypeName) => number | null;
+  /** Whether a type, and trusted access of its service, may be enabled where it is not. */
+  readonly mayEnable: (type: PolicyTypeName) => boolean;
   /** Of ringfence, for the tags. */
   readonly version: string;
 }

@@ -8,20 +8,24 @@ import { noEscape } from '../../scp/prove/escape.js';
 import { type ProofResult, prove } from '../../scp/prove/prove.js';
 import { OrganizationLevels } from '../levels.js';
 import type { TargetPlace } from '../places.js';
-import { GUARDRAILS } from '../planned/governing.js';
+import { type Governing, GUARDRAILS } from '../planned/governing.js';
 import { plannedOrganization } from '../planned/planned-organization.js';
 import type { PlannedState } from '../planned/planned-state.js';
 import type { Organization } from '../tree.js';
 import { isOwned } from './desired.js';
 import { hasStatements, type Refusal } from './draft.js';
 
-/** What the safety of a plan is judged by. */
-export interface SafetyInput {
+/** What is proved, and for whom. */
+export interface AccessInput {
   readonly organization: Organization;
-  readonly state: PlannedState;
   readonly catalogue: Catalogue;
   /** The deployment role, and those who may break glass: patterns of ARNs. */
   readonly keepers: readonly string[];
+}
+
+/** What the safety of a plan is judged by. */
+export interface SafetyInput extends AccessInput {
+  readonly state: PlannedState;
   readonly quotas: LintSettings['quotas'];
 }
 
@@ -30,21 +34,35 @@ export interface SafetyInput {
  * it, somebody could make himself exempt, a document is wrong.
  */
 export function safetyRefusals(input: SafetyInput): Refusal[] {
-  const planned = plannedOrganization(input.organization, input.state.documents);
-  const before = new OrganizationLevels(input.organization, 'SERVICE_CONTROL_POLICY');
+  const groups = comparedGroups(input, plannedOrganization(input.organization, input.state.documents));
+  if ('unread' in groups) return groups.unread;
+  const open = new Map<string, readonly PropertyDefinition[]>();
+  return [
+    ...documentErrors(input),
+    ...groups.groups.flatMap((group) => lostAccess(input, group)),
+    ...groups.groups.flatMap((group) => escapes(input, group, open)),
+  ];
+}
+
+/** Who loses access that he must keep, where an organization becomes another. */
+export function accessRefusals(input: AccessInput, after: Organization): Refusal[] {
+  const groups = comparedGroups(input, after);
+  return 'unread' in groups ? groups.unread : groups.groups.flatMap((group) => lostAccess(input, group));
+}
+
+function comparedGroups(
+  { organization }: AccessInput,
+  planned: Organization,
+): { readonly groups: readonly Group[] } | { readonly unread: Refusal[] } {
+  const before = new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY');
   const after = new OrganizationLevels(planned, 'SERVICE_CONTROL_POLICY');
   const unread = [...before.unread, ...after.unread].map(({ name, message }) => ({
     rule: 'unread',
     message: `policy \`${name}\` cannot be read, so that what it does is not known: ${message}`,
   }));
-  if (unread.length > 0) return unread;
-  const ownership = [ownedOf(input.organization), ownedOf(planned)] as const;
-  const groups = groupsOf(before, after, ownership, input.organization.managementAccount);
-  return [
-    ...documentErrors(input),
-    ...groups.flatMap((group) => lostAccess(input, group)),
-    ...groups.flatMap((group) => escapes(input, group)),
-  ];
+  if (unread.length > 0) return { unread };
+  const ownership = [ownedOf(organization), ownedOf(planned)] as const;
+  return { groups: groupsOf(before, after, ownership, organization.managementAccount) };
 }
 
 const ownedOf = ({ policies }: Organization): ReadonlySet<string> =>
@@ -119,7 +137,7 @@ function documentErrors({ state, catalogue, quotas }: SafetyInput): Refusal[] {
  * The deployment role and break-glass roles may afterwards do whatever they may now. What ringfence owns is looked at
  * first, with everything else allowed: what holds then holds whatever others deny.
  */
-function lostAccess(input: SafetyInput, group: Group): Refusal[] {
+function lostAccess(input: AccessInput, group: Group): Refusal[] {
   if (input.keepers.length === 0) return [];
   const definition: PropertyDefinition = { name: 'keep access', property: 'noNewDenial', principals: input.keepers };
   if (prove(definition, group.own.map(allowed), world(input)).result === 'proved') return [];
@@ -136,19 +154,34 @@ function lostAccess(input: SafetyInput, group: Group): Refusal[] {
 /** Where the type is not enabled nothing is denied. */
 const allowed = (levels: readonly Level[]): readonly Level[] => (levels.length > 0 ? levels : [ALLOWING]);
 
-/** Where an exemption is in force, nobody can become exempt. */
-function escapes(input: SafetyInput, group: Group): Refusal[] {
+/**
+ * Where an exemption is in force, nobody can become exempt: by the role itself, or by what the guard closes besides.
+ * @param open what the documents from the root to a guard's place do not hold, by the place: found once for each
+ */
+function escapes(input: SafetyInput, group: Group, open: Map<string, readonly PropertyDefinition[]>): Refusal[] {
   const guards = input.state.governing.filter(
     ({ control, place: at }) => control.id === GUARDRAILS && group.place.ancestors.includes(at.id),
   );
   const guard = guards.at(-1);
   if (!guard) return [];
-  const definition = noEscape(guard.inputs.exemptions);
-  if (prove(definition, [allowed(group.own[1])], world(input)).result === 'proved') return [];
-  return group.whole().flatMap(({ place, after }) => {
-    const proof = prove(definition, [allowed(after)], world(input));
-    return refusal(proof, 'escape', `somebody without an exemption could become exempt at \`${place.path}\``);
-  });
+  const definitions = open.get(guard.place.id) ?? notHeld(input, guard, group);
+  open.set(guard.place.id, definitions);
+  return definitions.flatMap((definition) =>
+    group.whole().flatMap(({ place, after }) => {
+      const proof = prove(definition, [allowed(after)], world(input));
+      const message = `somebody without an exemption could become exempt at \`${place.path}\``;
+      return refusal(proof, 'escape', `${message} (it does not hold that ${definition.name})`);
+    }),
+  );
+}
+
+/** INVARIANT: what is denied by the documents from the root to the guard's place is denied everywhere below. */
+function notHeld(input: SafetyInput, { control, inputs, place }: Governing, group: Group): PropertyDefinition[] {
+  const levels = group.own[1].filter(({ target }) => place.ancestors.includes(target));
+  const promised = 'properties' in control ? control.properties(inputs) : [];
+  return [noEscape(inputs.exemptions), ...promised].filter(
+    (definition) => prove(definition, [allowed(levels)], world(input)).result !== 'proved',
+  );
 }
 
 const FULL = { Effect: 'Allow', Action: '*', Resource: '*' } as const;
@@ -161,7 +194,7 @@ function allowingLevel(): Level {
   return { target: '/', name: '/', policies: policy ? [{ id: 'FullAWSAccess', name: 'FullAWSAccess', policy }] : [] };
 }
 
-const world = ({ catalogue, organization }: SafetyInput) => ({
+const world = ({ catalogue, organization }: AccessInput) => ({
   catalogue,
   organizationId: organization.id,
   managementAccount: organization.managementAccount,

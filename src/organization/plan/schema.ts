@@ -67,4 +67,11 @@ export const PlanResultSchema = Type.Object(
   },
   { ...closed, $id: 'plan-result' },
 );
-export type PlanResult = Static<typeof PlanResultSchema>;
+
+type Immutable<Value> = Value extends readonly (infer Entry)[]
+  ? readonly Immutable<Entry>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+    : Value;
+
+export type PlanResult = Immutable<Static<typeof PlanResultSchema>>;

@@ -90,3 +90,20 @@ export function configuredQuotas(configuration: Configuration): Quotas {
   });
   return { ...AWS_QUOTAS, ...Object.fromEntries(configured) };
 }
+
+/** Patterns of the ARNs of those who must keep their access: the deployment role, and those who may break glass. */
+export function keepers({ parameters, organization: { deploymentRole } }: Configuration): string[] {
+  return [...(parameters.breakGlassRoles ?? []), ...(deploymentRole === undefined ? [] : [deploymentRole])];
+}
+
+/** Whether a plan may enable a type of policy, and trusted access of the service that carries it out. */
+export function mayEnable(
+  { organization: { enablePolicyTypes = 'all' } }: Configuration,
+  type: PolicyTypeName,
+): boolean {
+  return enablePolicyTypes === 'all' || (enablePolicyTypes !== 'none' && enablePolicyTypes.includes(type));
+}
+
+/** Whether a plan may enable whatever it needs, also what is of no type of policy. */
+export const mayEnableAll = ({ organization: { enablePolicyTypes = 'all' } }: Configuration): boolean =>
+  enablePolicyTypes === 'all';

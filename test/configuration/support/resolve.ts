@@ -23,6 +23,7 @@ const made = (id: string, rest: Partial<Control>): Control =>
     remedy: 'remedy',
     mappings: {},
     rules: [{ types: ['AWS::ECS::Service'], holds: equals(property('A'), 1) }],
+    config: { none: 'a test' },
     blindSpots: {},
     examples: [
       { name: 'pass', verdict: 'pass', cloudformation: '' },

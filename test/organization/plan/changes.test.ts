@@ -118,6 +118,27 @@ describe('planChanges', () => {
     ]);
   });
 
+  it('gives the service that carries a type out trusted access, where it has none', () => {
+    const backup = wanted('ringfence-workloads-backup', '{}', WORKLOADS, 'BACKUP_POLICY');
+    const enabled = { SERVICE_CONTROL_POLICY: 'ENABLED', BACKUP_POLICY: 'ENABLED' } as const;
+    assert.deepEqual(short({ desired: [backup] }).slice(0, 2), ['enable BACKUP_POLICY', 'enable backup.amazonaws.com']);
+    const trusted = { ...organizationWith(), policyTypes: enabled, trustedServices: ['backup.amazonaws.com'] };
+    assert.deepEqual(
+      short({ organization: trusted, desired: [backup] }).filter((change) => change.startsWith('enable')),
+      [],
+    );
+  });
+
+  it('refuses what is not enabled and may not be', () => {
+    const organization = { ...organizationWith(), policyTypes: {} };
+    const mayEnable = (type: string): boolean => type !== 'SERVICE_CONTROL_POLICY';
+    assert.deepEqual(rules({ organization, desired: [one], mayEnable }), ['not-enabled']);
+    assert.deepEqual(rules({ desired: [one], mayEnable }), []);
+    const guardduty = wanted('ringfence-workloads-guardduty', '{}', WORKLOADS, 'GUARDDUTY_POLICY');
+    // The type and the service: two things that are not enabled.
+    assert.deepEqual(rules({ desired: [guardduty], mayEnable: () => false }), ['not-enabled', 'not-enabled']);
+  });
+
   it('refuses the management account and targets that are not there', () => {
     assert.deepEqual(rules({ desired: [{ ...one, target: MANAGEMENT }] }), ['management-account']);
     assert.deepEqual(rules({ desired: [{ ...one, target: 'ou-exam-nowhere0' }] }), ['target']);
@@ -155,6 +176,36 @@ describe('planChanges with waves', () => {
       `detach ${ONE} at ${WORKLOADS}`,
       `detach ${NEXT} at ${SANDBOX}`,
       `delete ${ONE}`,
+    ]);
+  });
+
+  it('mends what somebody edited during a wave, and takes it from the units of the wave in the same plan', () => {
+    const edited = { ...owned(next, 'p-next0000'), content: denying('nothing:AtAll') };
+    const organization = organizationWith({ [WORKLOADS]: [owned(one, 'p-one00000')], [SANDBOX]: [edited] });
+    assert.deepEqual(short({ organization, desired: [next], waves }), [
+      `attach ${NEXT} at ${WORKLOADS}`,
+      `update ${NEXT}`,
+      `detach ${ONE} at ${WORKLOADS}`,
+      `detach ${NEXT} at ${SANDBOX}`,
+      `delete ${ONE}`,
+    ]);
+  });
+
+  it('replaces a version that is still in a wave', () => {
+    const third = wanted('ringfence-workloads-1', denying('ecs:DeleteCluster', 'ecs:DeleteTaskSet'));
+    const organization = organizationWith({
+      [WORKLOADS]: [owned(one, 'p-one00000')],
+      [SANDBOX]: [owned(next, 'p-next0000')],
+    });
+    assert.deepEqual(short({ organization, desired: [third], waves }), [
+      `canary: create ${objectName(third)}`,
+      `canary: attach ${objectName(third)} at ${SANDBOX}`,
+      `attach ${objectName(third)} at ${WORKLOADS}`,
+      `detach ${ONE} at ${WORKLOADS}`,
+      `detach ${NEXT} at ${SANDBOX}`,
+      `detach ${objectName(third)} at ${SANDBOX}`,
+      `delete ${ONE}`,
+      `delete ${NEXT}`,
     ]);
   });
 

@@ -98,6 +98,7 @@ export const input = (parts: Partial<PlanInput>): PlanInput => ({
   desired: [],
   waves: [],
   perTarget: () => 10,
+  mayEnable: () => true,
   version: '0.1.0',
   ...parts,
 });

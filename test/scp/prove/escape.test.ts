@@ -3,7 +3,7 @@ import { iamCatalogue } from '../../../src/node/catalogue.js';
 import type { Catalogue } from '../../../src/scp/catalogue/catalogue.js';
 import { matching } from '../../../src/scp/catalogue/matching.js';
 import type { StatementDocument } from '../../../src/scp/policy.js';
-import { closedDoors, noEscape } from '../../../src/scp/prove/escape.js';
+import { noEscape } from '../../../src/scp/prove/escape.js';
 import { type ProofResult, prove } from '../../../src/scp/prove/prove.js';
 import { policyOf } from '../support/policy-of.js';
 
@@ -78,25 +78,4 @@ describe('no escape', () => {
       );
     });
   }
-
-  it('has doors besides: policies, providers, trust anchors and permission sets', () => {
-    const exemptions = [...EXEMPT, 'arn:*:iam::*:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_Admin_*'];
-    const doors = {
-      policies: ['arn:*:iam::*:policy/ringfence-*'],
-      identityProviders: ['arn:*:iam::*:saml-provider/corp'],
-      trustAnchors: true,
-    };
-    const properties = closedDoors(exemptions, doors);
-    assert.equal(properties.length, 4);
-    const others = { ArnNotLike: { 'aws:PrincipalArn': exemptions } };
-    const closed: StatementDocument[] = [
-      { Effect: 'Deny', Action: 'iam:*', Resource: [...doors.policies, ...doors.identityProviders], Condition: others },
-      { Effect: 'Deny', Action: ['rolesanywhere:*', 'sso:*'], Resource: '*', Condition: others },
-    ];
-    for (const property of properties) {
-      assert.equal(proof(property, closed).result, 'proved', property.name);
-      assert.equal(proof(property, [GUARD]).result, 'refuted', property.name);
-    }
-    assert.deepEqual(closedDoors(EXEMPT, { policies: [], identityProviders: [], trustAnchors: false }), []);
-  });
 });

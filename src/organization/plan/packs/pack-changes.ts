@@ -51,10 +51,17 @@ function features({ desired, organization }: PackPlanInput): Refusal[] {
   return [{ rule: 'features', message }];
 }
 
-function trustedAccess({ input, changes, active }: PackDraft): PackChange[] {
+function trustedAccess({ input, changes, active, refusals }: PackDraft): PackChange[] {
   const [first] = changes;
   const puts = changes.some(({ pack }) => pack !== null);
   if (!first || !puts || input.organization.trustedServices?.includes(CONFIG_SERVICE)) return [];
+  if (!input.mayEnable) {
+    refusals.push({
+      rule: 'not-enabled',
+      message: `\`${CONFIG_SERVICE}\` has no trusted access, and \`organization.enablePolicyTypes\` does not allow a plan to turn it on: turn it on yourself, or leave that setting out`,
+    });
+    return [];
+  }
   return [enablingConfig(first.wave, active.length)];
 }
 

@@ -16,6 +16,8 @@ export interface PackPlanInput {
   readonly waves: readonly PlannedWave[];
   /** Whether packs are all that is planned. */
   readonly alone: boolean;
+  /** Whether a plan may turn on trusted access of AWS Config. */
+  readonly mayEnable: boolean;
 }
 
 /** A wave with the accounts below its units. */

@@ -1,7 +1,7 @@
-import type { RunState } from '../organization/apply/journal.js';
-import { isPackChange } from '../organization/change.js';
-import type { ConformancePack } from '../organization/conformance-pack.js';
-import { templateDigest } from '../organization/pack-deployment.js';
+import { isPackChange } from '../change.js';
+import type { ConformancePack } from '../conformance-pack.js';
+import { templateDigest } from '../pack-deployment.js';
+import type { RunState } from './journal.js';
 
 /** Templates by their digests: of what runs have put and replaced, and of what an organization file has. */
 export function knownTemplates(
