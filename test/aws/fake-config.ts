@@ -93,10 +93,8 @@ async function packs({ name, memory }: Region, { OrganizationConformancePackName
   return found;
 }
 
-function status({ busy }: Region, pack: ConformancePack): object {
-  const looks = busy.get(pack.name) ?? 0;
-  busy.set(pack.name, Math.max(0, looks - 1));
-  const Status = looks > 0 ? pack.status.replace('_SUCCESSFUL', '_IN_PROGRESS') : pack.status;
+function status(region: Region, pack: ConformancePack): object {
+  const Status = isBusy(region, pack.name) ? pack.status.replace('_SUCCESSFUL', '_IN_PROGRESS') : pack.status;
   return { OrganizationConformancePackName: pack.name, Status };
 }
 
@@ -136,6 +134,13 @@ async function put(region: Region, input: Input): Promise<object> {
   return {};
 }
 
-function refuseBusy({ busy }: Region, name: string): void {
-  if ((busy.get(name) ?? 0) > 0) throw exception('ResourceInUseException');
+/** Each look takes one away. */
+function isBusy({ busy }: Region, name: string): boolean {
+  const looks = busy.get(name) ?? 0;
+  busy.set(name, Math.max(0, looks - 1));
+  return looks > 0;
+}
+
+function refuseBusy(region: Region, name: string): void {
+  if (isBusy(region, name)) throw exception('ResourceInUseException');
 }
