@@ -1,18 +1,19 @@
 import { type Configuration, parametersUnder } from '../../configuration/configuration.js';
 import { type ConfiguredControl, selectControls } from '../../configuration/select.js';
 import type { Control } from '../../controls/control.js';
+import type { ConformancePackTemplate } from '../../emit/config/conformance-packs.js';
 import { findTarget } from '../find-target.js';
 import { type EveryAccount, everyAccount } from '../places.js';
 import type { Organization } from '../tree.js';
 import { unitName } from './names.js';
-import type { PackTemplate, PackTemplates } from './pack-templates.js';
+import type { PackTemplates } from './pack-templates.js';
 import { type ConfiguredTarget, configuredTargets } from './settings.js';
 
 /** Packs that are the same for some accounts: those with the same parameters. */
 export interface PackSet {
   /** What its packs' names end with: `-workloads-production`, or nothing for accounts without an override. */
   readonly suffix: string;
-  readonly templates: readonly PackTemplate[];
+  readonly templates: readonly ConformancePackTemplate[];
   readonly accounts: readonly EveryAccount[];
 }
 
@@ -24,11 +25,14 @@ export interface PackSources {
   readonly templates: PackTemplates;
 }
 
-/** The sets of packs that the configuration leads to: accounts whose parameters come to the same packs share one. */
-export function packSets(sources: PackSources): {
+interface PackSets {
   readonly sets: readonly PackSet[];
+  /** What is wrong, in words; then there are none. */
   readonly problems: readonly string[];
-} {
+}
+
+/** The sets of packs that the configuration leads to: accounts whose parameters come to the same packs share one. */
+export function packSets(sources: PackSources): PackSets {
   const { organization, configuration } = sources;
   const { excludeUnits = [], profile = 'essential' } = configuration.organization.config ?? {};
   const excluded = excludeUnits.map((unit) => findTarget(organization, unit));
@@ -40,7 +44,7 @@ export function packSets(sources: PackSources): {
   const out = new Set(excluded.flatMap((place) => (typeof place === 'string' ? [] : [place.id])));
   const accounts = everyAccount(organization).filter(({ ancestors }) => !ancestors.some((id) => out.has(id)));
   const chains = chainsOf(accounts, targets.filter(overrides));
-  return { sets: setsOf(chains, selected, sources), problems: [] };
+  return setsOf(chains, selected, sources);
 }
 
 /** Accounts below the same targets that override parameters, root first. */
@@ -68,24 +72,27 @@ function setsOf(
   chains: readonly Chain[],
   selected: readonly ConfiguredControl[],
   { configuration, templates }: PackSources,
-): PackSet[] {
-  const sets = new Map<string, { readonly templates: readonly PackTemplate[]; readonly chains: Chain[] }>();
-  for (const chain of chains) {
+): PackSets {
+  const sets = new Map<string, { readonly templates: readonly ConformancePackTemplate[]; readonly chains: Chain[] }>();
+  // Accounts whose overrides change nothing of packs are like those without any.
+  for (const chain of [{ targets: [], accounts: [] }, ...chains]) {
     const under = chain.targets.map(({ target }) => target);
     const made = templates(
       selected.map((one) => ({ ...one, parameters: parametersUnder(configuration, one.control, under) })),
     );
+    if (typeof made === 'string') return { sets: [], problems: [made] };
     const key = JSON.stringify(made.map(({ name, template, parameters }) => [name, template, parameters]));
     const set = sets.get(key) ?? { templates: made, chains: [] };
     set.chains.push(chain);
     sets.set(key, set);
   }
   const units = chains.flatMap(({ targets }) => targets.map(({ target }) => target.unit));
-  return [...sets.values()].map((set) => ({
+  const named = [...sets.values()].map((set) => ({
     suffix: suffixOf(set.chains, units),
     templates: set.templates,
     accounts: set.chains.flatMap(({ accounts }) => accounts),
   }));
+  return { sets: named.filter(({ accounts }) => accounts.length > 0), problems: [] };
 }
 
 /** After the first unit, by its name, that overrides for the set; a set of accounts without an override has none. */

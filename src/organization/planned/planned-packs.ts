@@ -1,9 +1,9 @@
+import type { ConformancePackTemplate } from '../../emit/config/conformance-packs.js';
 import { PACK_PARAMETER } from '../conformance-pack.js';
 import { templateDigest } from '../pack-deployment.js';
 import { everyAccount } from '../places.js';
 import type { DesiredPack } from '../plan/packs/desired-pack.js';
 import { type PackSet, type PackSources, packSets } from './pack-sets.js';
-import type { PackTemplate } from './pack-templates.js';
 
 /** The conformance packs that the configuration leads to, in every region. */
 export interface PlannedPacks {
@@ -48,7 +48,7 @@ interface Places {
   readonly excluded: readonly string[];
 }
 
-const packsOf = (set: PackSet, made: PackTemplate, { regions, deliveryBucket, excluded }: Places): DesiredPack[] =>
+const packsOf = (set: PackSet, made: ConformancePackTemplate, { regions, deliveryBucket, excluded }: Places): DesiredPack[] =>
   regions.map((region) => ({
     region,
     name: `${made.name}${set.suffix}`,
