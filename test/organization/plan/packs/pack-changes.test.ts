@@ -69,7 +69,12 @@ const CASES: readonly Case[] = [
     there: [deployed(a, { template: `${ONE}# edited` })],
     changes: ['update ringfence-a'],
   },
-  { what: 'a pack that failed', desired: [a], there: [deployed(a, { status: 'UPDATE_FAILED' })], changes: ['update ringfence-a'] },
+  {
+    what: 'a pack that failed',
+    desired: [a],
+    there: [deployed(a, { status: 'UPDATE_FAILED' })],
+    changes: ['update ringfence-a'],
+  },
   { what: 'a pack in progress', desired: [a], there: [deployed(a, { status: 'CREATE_IN_PROGRESS' })], changes: [] },
   { what: 'a pack that is no longer wanted', there: [deployed(a)], changes: ['delete ringfence-a'] },
   {
@@ -87,18 +92,12 @@ const CASES: readonly Case[] = [
     what: 'an account that moves from one pack to another: it has the new one before it loses the old one',
     desired: [without(SHOP), wantedPack({ name: 'ringfence-b', excludedAccounts: ALL_BUT(SHOP) })],
     there: [deployed(a)],
-    changes: [
-      `create ringfence-b without ${MANAGEMENT} ${TRIAL} ${PAUSED}`,
-      `update ringfence-a without ${SHOP}`,
-    ],
+    changes: [`create ringfence-b without ${MANAGEMENT} ${TRIAL} ${PAUSED}`, `update ringfence-a without ${SHOP}`],
   },
   {
     what: 'two accounts that change places: both have both for a moment',
     desired: [without(SHOP), wantedPack({ name: 'ringfence-b', excludedAccounts: [TRIAL] })],
-    there: [
-      deployed(without(TRIAL)),
-      deployed(wantedPack({ name: 'ringfence-b', excludedAccounts: [SHOP] })),
-    ],
+    there: [deployed(without(TRIAL)), deployed(wantedPack({ name: 'ringfence-b', excludedAccounts: [SHOP] }))],
     changes: [
       'update ringfence-a',
       'update ringfence-b',
@@ -189,9 +188,10 @@ describe('planPacks', () => {
     assert.equal(change?.difference?.joining, 1);
     assert.equal(change?.difference?.leaving, 0);
     assert.deepEqual(change?.difference?.rules, { added: ['two'], removed: [] });
-    assert.deepEqual(change?.difference?.parameters.filter(({ name }) => name === 'Port'), [
-      { name: 'Port', before: '0', after: '1' },
-    ]);
+    assert.deepEqual(
+      change?.difference?.parameters.filter(({ name }) => name === 'Port'),
+      [{ name: 'Port', before: '0', after: '1' }],
+    );
     // Management, shop and trial, which are active, have it at that moment.
     assert.equal(change?.accounts, 3);
   });
@@ -230,6 +230,9 @@ describe('planPacks', () => {
 
   it('says of a pack in progress that its end is not known', () => {
     const { notes } = plannedFor({ desired: [a], there: [deployed(a, { status: 'CREATE_IN_PROGRESS' })] });
-    assert.match(notes[0]?.message ?? '', /^not known yet: whether `ringfence-a` in `eu-west-1`, which is CREATE_IN_PROGRESS/);
+    assert.match(
+      notes[0]?.message ?? '',
+      /^not known yet: whether `ringfence-a` in `eu-west-1`, which is CREATE_IN_PROGRESS/,
+    );
   });
 });
