@@ -40,8 +40,13 @@ async function opened(
   context: Context,
 ): Promise<OpenOrganization> {
   const open = await openOrganization(context.terminal.cwd, organization, await configured(context));
-  if (!context.common.quiet) context.terminal.tell(`${aboutText(open.about)}\n`);
+  tellAbout(open.about, context);
   return open;
+}
+
+/** Where the organization is and who asks, unless `--quiet`. */
+export function tellAbout(about: OrganizationSource, { common, terminal }: Context): void {
+  if (!common.quiet) terminal.tell(`${aboutText(about)}\n`);
 }
 
 function aboutText({ id, source, caller, endpoint }: OrganizationSource): string {

@@ -6,6 +6,7 @@ import { type Drift, driftOf, isDrift } from '../organization/drift.js';
 import { findTarget } from '../organization/find-target.js';
 import { packDriftOf } from '../organization/pack-drift.js';
 import { safeJson, safeText } from '../reports/safe-text.js';
+import { compliance } from './compliance.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
 import { desired } from './deployment.js';
@@ -15,6 +16,7 @@ import type { RunFlags } from './run-changes.js';
 
 interface DriftFlags extends RunFlags {
   readonly organization?: string;
+  readonly compliance?: true;
 }
 
 /** `ringfence drift` */
@@ -22,11 +24,13 @@ export function define(command: Command, act: (run: (context: Context) => Promis
   command
     .option('--organization <where>', 'aws, or an organization file (default: organization.source)')
     .option('--journal <dir>', 'where journals of runs lie (default: .ringfence/runs)')
+    .option('--compliance', 'instead, what AWS Config has found in each account, by control (needs an aggregator)')
     .action((flags: DriftFlags) => act((context) => drift(flags, context)));
 }
 
 async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
   checkFormats(context.common, ['text', 'json']);
+  if (flags.compliance) return compliance(flags, context);
   const { reading, state, packs, loaded, about } = await desired(flags, context);
   const problems = [...state.problems, ...packs.problems];
   if (problems.length > 0) throw new Mistake(problems.join('\n'));

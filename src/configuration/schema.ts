@@ -94,6 +94,12 @@ const ConfigDeliverySchema = Type.Object(
     excludeUnits: Type.Optional(texts),
     deliveryBucket: Type.Optional(text),
     delegatedAdministrator: Type.Optional(account),
+    aggregator: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-]+(@[a-z0-9-]+)?$',
+        description: 'the name of a configuration aggregator, in the first region or as NAME@REGION',
+      }),
+    ),
   },
   closed,
 );

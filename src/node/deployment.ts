@@ -10,6 +10,7 @@ import type { OrganizationPort, OrganizationSource, Reading } from '../organizat
 import type { Answer } from '../organization/port-error.js';
 import { organizationPolicies } from '../organization-policies/index.js';
 import { iamCatalogue } from './catalogue.js';
+import { configAccess } from './config-access.js';
 import { loadConfiguration } from './configuration.js';
 import type { Loaded } from './loaded.js';
 import { OptionsError, unusable } from './options-error.js';
@@ -94,7 +95,7 @@ async function openPort(cwd: string, named: string | undefined, { configuration 
   }
   if (where === 'aws') {
     const { openAwsOrganization } = await import('../aws/adapter.js');
-    return openAwsOrganization(assumeRole ?? null, systemClock);
+    return openAwsOrganization(assumeRole ?? null, configAccess(configuration), systemClock);
   }
   // A file of the configuration counts from the configuration.
   const file = named === undefined && configuration.file !== null ? join(dirname(configuration.file), where) : where;
@@ -124,7 +125,7 @@ export async function planned(desired: DesiredState, allowAccounts: number): Pro
 }
 
 /** The value of an answer. @throws OptionsError with what went wrong, and the permission that is missing */
-function answered<Value>(answer: Answer<Value>): Value {
+export function answered<Value>(answer: Answer<Value>): Value {
   if (!answer.error) return answer.value;
   const { kind, message } = answer.error;
   const hint = kind === 'denied' ? '\n`ringfence permissions` prints the smallest policy that has it' : '';
