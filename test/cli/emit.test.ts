@@ -67,6 +67,47 @@ describe('emit', () => {
     assert.ok(!existsSync(join(folder, 'policies/manifest.json')), 'nothing else is written');
   });
 
+  it('writes the rules of AWS Config with the values of the configuration', async () => {
+    const folder = folderWith({
+      'ringfence.yaml': `version: 1
+controls:
+  container-image-tag-not-moving: {parameters: {movingTags: [blue]}}
+  service-exec-audited: {parameters: {forbidExec: true}}
+`,
+      'config-rules/theirs.guard': 'theirs',
+      'config-rules/old.guard': 'old',
+      'config-rules/manifest.json':
+        '{"files": {"config-rules/old.guard": "", "config-rules/../ringfence.yaml": "", "package.json": ""}}',
+    });
+    assert.equal((await emit(folder)).status, 0);
+    const text = (name: string) => readFileSync(join(folder, 'config-rules', name), 'utf8');
+    assert.match(text('container-image-tag-not-moving.guard'), /\[bB\]\[lL\]\[uU\]\[eE\]/);
+    const { packs } = JSON.parse(text('manifest.json'));
+    const exec = packs.find(({ name }: { name: string }) => name === 'ringfence-essential-6');
+    assert.equal(exec.parameters.ServiceExecAuditedForbidExec, 'true');
+    assert.equal(text('theirs.guard'), 'theirs');
+    assert.ok(!existsSync(join(folder, 'config-rules/old.guard')));
+    assert.deepEqual((await emit(folder, '--check')).changes, []);
+    writeFileSync(join(folder, 'config-rules/conformance-pack-essential-1.yaml'), 'edited');
+    assert.deepEqual((await emit(folder, '--check')).changes, [
+      { path: 'config-rules/conformance-pack-essential-1.yaml', change: 'different' },
+    ]);
+  });
+
+  it('says what AWS Config would not take', async () => {
+    const names = Array.from({ length: 600 }, (_, index) => `DEMO_NAME_${index}`);
+    const folder = folderWith({
+      'ringfence.yaml': `version: 1\ncontrols:\n  container-no-plaintext-secrets: {parameters: {allowedNames: [${names.join(', ')}]}}\n`,
+    });
+    const { status, stderr } = await run(folder, ['emit']);
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /^error: the AWS Config rule of `container-no-plaintext-secrets` has \d+ characters, and AWS Config takes 10000: shorten/,
+    );
+    assert.ok(!existsSync(join(folder, 'policies')), 'nothing is written');
+  });
+
   it('writes to another folder, and says what it leaves alone', async () => {
     const folder = folderWith({});
     const { status, stdout } = await run(folder, ['emit', '--out', 'build']);

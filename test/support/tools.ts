@@ -6,6 +6,8 @@ import { inRepository } from './repository.js';
 /** Each tool's command below the folder that `scripts/e2e-tools.sh` installs its pinned version to. */
 const COMMANDS = {
   'cfn-guard': 'bin/cfn-guard',
+  'cfn-guard-2': 'bin/cfn-guard',
+  'cfn-lint': 'bin/cfn-lint',
   opa: 'opa',
   conftest: 'conftest',
   checkov: 'bin/checkov',

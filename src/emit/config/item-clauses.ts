@@ -53,10 +53,8 @@ export class ItemPrinter {
   #settledLeaf(given: Formula & { kind: 'leaf' }, place: Place): Formula {
     const { leaf, mode } = given;
     const path = absolutePath(leaf.term, place);
-    const { recorded, map } = this.#place(leaf.term, place);
-    const neverAbsent = leaf.kind === 'exists' && (mode === 'F' || mode === 'P') && !recorded && map === undefined;
     if (isSameRole(path)) return given;
-    return isComputed(path) || neverAbsent ? unknownIn(mode) : given;
+    return isComputed(path) ? unknownIn(mode) : given;
   }
 
   #settledState(given: Formula & { kind: 'listIs' }, place: Place): Formula {
@@ -91,7 +89,7 @@ export class ItemPrinter {
   #leaf(leaf: Leaf, mode: Mode, place: Place): string[] {
     if (isSameRole(absolutePath(leaf.term, place))) return sameRole(mode);
     return itemLeaf(leaf, mode, this.#place(leaf.term, place), (pattern) =>
-      this.#named('pattern', guardPattern(pattern)),
+      this.#named(guardPattern(pattern), () => this.#next('pattern')),
     );
   }
 
@@ -107,7 +105,7 @@ export class ItemPrinter {
 
   /** A value of a list counts where it stands between commas. A parameter that is not given has no value. */
   #parameter(name: string, value: string, holds: boolean): string {
-    const variable = this.#named(name, `CONFIG_RULE_PARAMETERS.${name}`, name);
+    const variable = this.#named(`CONFIG_RULE_PARAMETERS.${name}`, () => `parameter_${name}`);
     const pattern = guardPattern(`(^|,)${value.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')}(,|$)`);
     return holds ? `${variable} == ${pattern}` : `${variable} !exists or ${variable} != ${pattern}`;
   }
@@ -116,18 +114,25 @@ export class ItemPrinter {
     const { path, recorded, map } = itemPath(this.#type, absolutePath(term, place).slice(1));
     const outside = Math.max(0, place.length - 1);
     if (term.base === 'item') {
-      const entry = map === undefined ? {} : { map: textOf(path.slice(outside, map)) };
-      return { text: textOf(path.slice(outside)), recorded, ...entry };
+      const [at, holder] = [path.slice(outside, map), path.slice(outside, (map ?? 0) - 1)].map(textOf);
+      const text = textOf(path.slice(outside));
+      return { text, recorded, ...(map !== undefined && at && holder && { map: { text: at, holder } }) };
     }
     // Inside a list the resource is out of sight.
-    return { text: outside === 0 ? textOf(path) : this.#named('outer', `configuration.${textOf(path)}`), recorded };
+    return {
+      text: outside === 0 ? textOf(path) : this.#named(`configuration.${textOf(path)}`, () => this.#next('outer')),
+      recorded,
+    };
   }
 
-  #named(word: string, value: string, exactly?: string): string {
-    const same = [...this.variables.values()].filter((name) => name.startsWith(`${word}_`)).length;
-    const name = this.variables.get(value) ?? exactly ?? `${word}_${same + 1}`;
+  #named(value: string, newName: () => string): string {
+    const name = this.variables.get(value) ?? newName();
     this.variables.set(value, name);
     return `%${name}`;
+  }
+
+  #next(word: string): string {
+    return `${word}_${[...this.variables.values()].filter((name) => name.startsWith(`${word}_`)).length + 1}`;
   }
 }
 

@@ -10,8 +10,8 @@ export interface ItemPlace {
   readonly text: string;
   /** Absent means absent, and not that it may not have been recorded. */
   readonly recorded: boolean;
-  /** The map that it is an entry of, if it is one. */
-  readonly map?: string;
+  /** The map that it is, or is an entry of, and what that stands in. */
+  readonly map?: { readonly text: string; readonly holder: string };
 }
 
 /** Guard 2.1 reads the null of JSON as the text `null`; a later one may read it as null. */
@@ -32,28 +32,39 @@ export function itemLeaf(leaf: Leaf, mode: Mode, place: ItemPlace, names: Patter
   return inMode(mode, place, valueTest(leaf, place, names));
 }
 
-/** What is not recorded may be there all the same: then it is never certainly absent. */
-function inMode(mode: Mode, { text, recorded, map }: ItemPlace, { holds, fails }: ValueTest): string[] {
-  const isMissing = [`${text} !exists`, ...fails];
+/**
+ * What is not recorded may be there all the same: then it is never certainly absent, unless it is an entry of a map
+ * that is there, or what it stands in is not.
+ */
+function inMode(mode: Mode, place: ItemPlace, { holds, fails }: ValueTest): string[] {
+  const isMissing = [`${place.text} !exists`, ...fails];
   switch (mode) {
     case 'T':
       return [either(holds)];
     case 'N':
       return [either(isMissing)];
     case 'F':
-      if (map !== undefined) return [`${map} is_struct`, either(isMissing)];
-      return recorded ? [either(isMissing)] : [`${text} not in ${NOTHING}`, either(fails)];
+      if (place.recorded) return [either(isMissing)];
+      return [either([together([...isSeen(place), either(isMissing)]), ...isNotHeld(place)])];
     case 'P':
-      if (map !== undefined) return [either([...isNoMap(map), ...holds])];
-      return [either(recorded ? holds : [`${text} !exists`, `${text} in ${NOTHING}`, ...holds])];
+      if (place.recorded) return [either(holds)];
+      return [...isHeld(place), either([...isNotSeen(place), ...holds])];
     default:
       return mode satisfies never;
   }
 }
 
-const isNoMap = (map: string): string[] => [`${map} !exists`, `${map} !is_struct`];
-
 const either = (alternatives: readonly string[]): string => alternatives.join(' or ');
+
+const isThere = (text: string): string => `${text} not in ${NOTHING}`;
+const isAbsent = (text: string): string[] => [`${text} !exists`, `${text} in ${NOTHING}`];
+
+const isEntry = ({ text, map }: ItemPlace): boolean => map !== undefined && map.text !== text;
+const isSeen = (place: ItemPlace): string[] => [isEntry(place) ? `${place.map?.text} is_struct` : isThere(place.text)];
+const isNotSeen = (place: ItemPlace): string[] =>
+  isEntry(place) ? [`${place.map?.text} !exists`, `${place.map?.text} !is_struct`] : isAbsent(place.text);
+const isHeld = ({ map }: ItemPlace): string[] => (map ? [isThere(map.holder)] : []);
+const isNotHeld = ({ map }: ItemPlace): string[] => (map ? isAbsent(map.holder) : []);
 
 function valueTest(leaf: Leaf, { text }: ItemPlace, names: PatternNames): ValueTest {
   switch (leaf.kind) {

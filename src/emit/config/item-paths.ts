@@ -5,7 +5,7 @@ export interface ItemPath {
   readonly path: AbsolutePath;
   /** Whether the published schema has it: then absent means absent. Else absent may also mean that nobody recorded it. */
   readonly recorded: boolean;
-  /** How many steps lead to the map that it is an entry of: where the map is there, so are all of its entries. */
+  /** How many steps lead to the map that it is, or is an entry of: where that is there, so are all of its entries. */
   readonly map?: number;
 }
 
@@ -87,7 +87,10 @@ const SPELLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** Maps with names of one's own choice, which the schema leaves out and items may have. Where they stand, by type. */
+/**
+ * Maps with names of one's own choice, which the schema leaves out and items may have; where they stand, by type.
+ * What they stand in is recorded.
+ */
 const MAPS: Readonly<Record<string, string>> = {
   'AWS::ECS::TaskDefinition': 'ContainerDefinitions.LogConfiguration.Options',
 };
@@ -108,7 +111,7 @@ export function itemPath(type: string, path: AbsolutePath): ItemPath {
   const spelled = path.map((step, index) => SPELLED[type]?.[withoutElements(path.slice(0, index + 1))] ?? step);
   const recorded = known.get(type)?.has(withoutElements(spelled)) ?? false;
   const isMap = (_: string, index: number): boolean => withoutElements(spelled.slice(0, index + 1)) === MAPS[type];
-  const map = spelled.slice(0, -1).findIndex(isMap);
+  const map = spelled.findIndex(isMap);
   return { path: spelled, recorded, ...(map >= 0 && { map: map + 1 }) };
 }
 

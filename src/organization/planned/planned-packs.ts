@@ -48,7 +48,11 @@ interface Places {
   readonly excluded: readonly string[];
 }
 
-const packsOf = (set: PackSet, made: ConformancePackTemplate, { regions, deliveryBucket, excluded }: Places): DesiredPack[] =>
+const packsOf = (
+  set: PackSet,
+  made: ConformancePackTemplate,
+  { regions, deliveryBucket, excluded }: Places,
+): DesiredPack[] =>
   regions.map((region) => ({
     region,
     name: `${made.name}${set.suffix}`,
