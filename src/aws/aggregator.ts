@@ -64,7 +64,7 @@ export async function readRecordings(
 
 const placeOf = (account: string, region: string): string => `${account} ${region}`;
 
-/** The pack that a rule belongs to: AWS Config ends the names of a pack's rules with it. */
+/** The pack that a rule belongs to, by the ending that AWS Config gives its name; not documented, so packs are a least number. */
 const packOf = (rule: string): string | undefined => /-conformance-pack-(.+)$/.exec(rule)?.[1];
 
 /** Source: the properties of AWS::Config::ConfigurationRecorder in AWS Config's schema of advanced queries. */

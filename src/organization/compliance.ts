@@ -41,7 +41,7 @@ export function complianceOf({
   const placed = new Map(accountsBelow(root, '').map((one) => [one.account.id, one]));
   const longestFirst = controls.toSorted((one, other) => other.length - one.length);
   const results = rules.flatMap((rule) => {
-    const control = longestFirst.find((id) => rule.rule === id || rule.rule.startsWith(`${id}-`));
+    const control = longestFirst.find((id) => isRuleOf(id, rule.rule));
     const place = placed.get(rule.account);
     return control !== undefined && place ? [resultOf(control, rule, place)] : [];
   });
@@ -52,6 +52,10 @@ export function complianceOf({
     .filter(({ account, region }) => !known.has(`${account} ${region}`));
   return { results: results.toSorted(byControl), notKnown };
 }
+
+/** A rule of ringfence is `ringfence-ID`, or `ringfence-ID-1` and so on; in an account AWS Config adds the pack's. */
+const isRuleOf = (control: string, rule: string): boolean =>
+  rule === `ringfence-${control}` || rule.startsWith(`ringfence-${control}-`);
 
 const accountsBelow = ({ accounts, units }: Unit, path: string): readonly Placed[] => [
   ...accounts.map((account) => ({ account, unit: path === '' ? '/' : path })),

@@ -58,8 +58,8 @@ async function drift(rules: readonly object[], ...words: readonly string[]) {
   return ran;
 }
 
-const bad = rule('222222222222', 'service-no-public-ip-conformance-pack-x', 'NON_COMPLIANT');
-const good = rule('222222222222', 'container-not-privileged-conformance-pack-x', 'COMPLIANT');
+const bad = rule('222222222222', 'ringfence-service-no-public-ip-conformance-pack-x', 'NON_COMPLIANT');
+const good = rule('222222222222', 'ringfence-container-not-privileged-conformance-pack-x', 'COMPLIANT');
 
 describe('drift --compliance', () => {
   it('says what does not comply, what is not known, and exits 1', async () => {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { parameterDefaults } from '../../src/controls/control.js';
+import { controls } from '../../src/controls/index.js';
+import { configRules } from '../../src/emit/config/config-rules.js';
 import { complianceOf, complianceSummary, type RuleCompliance } from '../../src/organization/compliance.js';
 import type { Account, Unit } from '../../src/organization/tree.js';
 
@@ -50,12 +53,13 @@ const compliance = (rules: readonly RuleCompliance[], regions = ['eu-west-1']) =
 
 /** A rule's name, and the control that it is of. */
 const NAMES: readonly (readonly [string, string | null])[] = [
-  ['container-user', 'container-user'],
-  ['container-user-conformance-pack-abc123', 'container-user'],
-  ['service-multi-az-conformance-pack-abc', 'service-multi-az'],
-  ['service-multi-conformance-pack-abc', 'service-multi'],
-  ['container-username-conformance-pack-abc', null],
-  ['their-container-user', null],
+  ['ringfence-container-user', 'container-user'],
+  ['ringfence-container-user-conformance-pack-abc123', 'container-user'],
+  ['ringfence-service-multi-az-conformance-pack-abc', 'service-multi-az'],
+  ['ringfence-service-multi-az-2-conformance-pack-abc', 'service-multi-az'],
+  ['ringfence-service-multi-conformance-pack-abc', 'service-multi'],
+  ['ringfence-container-username-conformance-pack-abc', null],
+  ['container-user-conformance-pack-abc', null],
   ['OrgConfigRule-x', null],
 ];
 
@@ -71,17 +75,17 @@ describe('compliance', () => {
 
   it('tells the account, its name and unit, and the resources that do not comply', () => {
     const { results } = compliance([
-      rule('container-user-conformance-pack-a', {
+      rule('ringfence-container-user-conformance-pack-a', {
         account: '333333333333',
         compliance: 'NON_COMPLIANT',
         nonCompliant: { count: 100, orMore: true },
       }),
-      rule('container-user-conformance-pack-a', { compliance: 'INSUFFICIENT_DATA', nonCompliant: null }),
+      rule('ringfence-container-user-conformance-pack-a', { compliance: 'INSUFFICIENT_DATA', nonCompliant: null }),
     ]);
     assert.deepEqual(results, [
       {
         control: 'container-user',
-        rule: 'container-user-conformance-pack-a',
+        rule: 'ringfence-container-user-conformance-pack-a',
         account: '222222222222',
         accountName: 'shop',
         unit: '/Workloads',
@@ -91,7 +95,7 @@ describe('compliance', () => {
       },
       {
         control: 'container-user',
-        rule: 'container-user-conformance-pack-a',
+        rule: 'ringfence-container-user-conformance-pack-a',
         account: '333333333333',
         accountName: 'till',
         unit: '/Workloads/Production',
@@ -102,13 +106,32 @@ describe('compliance', () => {
     ]);
   });
 
+  it('of every rule that is emitted is that of its control', () => {
+    const rules = controls.flatMap((control) =>
+      configRules(control, parameterDefaults(control)).map(({ name }) => [name, control.id]),
+    );
+    assert.ok(rules.length > 0);
+    for (const [name = '', id] of rules) {
+      const found = complianceOf({
+        root,
+        regions: [],
+        controls: controls.map((control) => control.id),
+        rules: [rule(`${name}-conformance-pack-x`)],
+      });
+      assert.deepEqual(
+        found.results.map(({ control }) => control),
+        [id],
+      );
+    }
+  });
+
   it('leaves out accounts outside the tree', () => {
-    assert.deepEqual(compliance([rule('container-user', { account: '999999999999' })]).results, []);
+    assert.deepEqual(compliance([rule('ringfence-container-user', { account: '999999999999' })]).results, []);
   });
 
   it('is not known of active accounts that nothing is said of, in each region', () => {
     const { notKnown } = compliance(
-      [rule('container-user'), rule('their-rule', { account: '333333333333' })],
+      [rule('ringfence-container-user'), rule('their-rule', { account: '333333333333' })],
       ['eu-west-1', 'us-east-1'],
     );
     const seen = notKnown.map((one) => `${one.account} ${one.accountName} ${one.unit} ${one.region}`);
@@ -123,10 +146,10 @@ describe('compliance', () => {
 
   it('is counted', () => {
     const found = compliance([
-      rule('container-user', { compliance: 'NON_COMPLIANT' }),
-      rule('service-multi'),
-      rule('service-multi-az', { compliance: 'INSUFFICIENT_DATA' }),
-      rule('service-multi-az-2', { compliance: 'NOT_APPLICABLE' }),
+      rule('ringfence-container-user', { compliance: 'NON_COMPLIANT' }),
+      rule('ringfence-service-multi'),
+      rule('ringfence-service-multi-az', { compliance: 'INSUFFICIENT_DATA' }),
+      rule('ringfence-service-multi-az-2', { compliance: 'NOT_APPLICABLE' }),
     ]);
     assert.deepEqual(complianceSummary(found), {
       compliant: 1,
