@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -126,6 +127,8 @@ const essence = (change: unknown): string => {
     after: '',
     ...change,
   };
-  // A pack keeps its name whatever is in it.
-  return `${action} ${name} ${targetName ?? ''}${region === null ? '' : `${region} ${after}`}`;
+  // A pack keeps its name whatever it is put with.
+  return `${action} ${name} ${targetName ?? ''}${region === null ? '' : `in ${region}, ${hash(`${after}`)}`}`;
 };
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);

@@ -25,8 +25,8 @@ export function plannedPacks(sources: PackSources): PlannedPacks {
   if (!config) return NO_PACKS;
   const { sets, problems } = packSets(sources);
   const regions = [...new Set(config.regions ?? [])].toSorted();
-  const missing = regions.length > 0 ? [] : ['`organization.config.regions` is not set: name the regions for packs'];
-  if (problems.length > 0 || missing.length > 0) return { ...NO_PACKS, problems: [...missing, ...problems] };
+  const wrong = [...wrongRegions(regions), ...problems];
+  if (wrong.length > 0) return { ...NO_PACKS, problems: wrong };
   const everyone = everyAccount(sources.organization).map(({ id }) => id);
   const packs = sets.flatMap((set) => {
     const excluded = excludedFrom(set, everyone);
@@ -34,6 +34,13 @@ export function plannedPacks(sources: PackSources): PlannedPacks {
     return set.templates.flatMap((template) => packsOf(set, template, at));
   });
   return { packs, oneSet: sets.length <= 1, problems: [] };
+}
+
+function wrongRegions(regions: readonly string[]): string[] {
+  if (regions.length === 0) return ['`organization.config.regions` is not set: name the regions for packs'];
+  return regions
+    .filter((region) => !/^[a-z]+(-[a-z]+)+-[0-9]+$/.test(region))
+    .map((region) => `\`${region}\` in \`organization.config.regions\` is no region, such as \`eu-west-1\``);
 }
 
 /** Everybody else, suspended accounts too: whatever state an account gets into, it has what it is to have. */

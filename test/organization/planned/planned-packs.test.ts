@@ -137,6 +137,9 @@ describe('plannedPacks', () => {
       planned({ config: { ...config, excludeUnits: ['/Nowhere'] } }).problems[0] ?? '',
       /no unit `\/Nowhere`/,
     );
+    assert.deepEqual(planned({ config: { regions: ['Ireland', 'us-gov-west-1'] } }).problems, [
+      '`Ireland` in `organization.config.regions` is no region, such as `eu-west-1`',
+    ]);
     assert.deepEqual(planned({ config }, () => 'too long').problems, ['too long']);
   });
 

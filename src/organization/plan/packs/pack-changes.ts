@@ -30,9 +30,11 @@ export function planPacks(input: PackPlanInput): PlannedPackChanges {
   return {
     changes,
     refusals: [...draft.refusals, ...features(input), ...checks.flatMap(({ refusals }) => refusals)],
-    notes: [...draft.notes, ...checks.flatMap(({ notes }) => notes)],
+    notes: unique([...draft.notes, ...checks.flatMap(({ notes }) => notes)]),
   };
 }
+
+const unique = (notes: readonly Note[]): Note[] => [...new Map(notes.map((note) => [note.message, note])).values()];
 
 /** Where nothing else is planned, a wave that meets no pack meets nothing. */
 function refuseIdleWaves({ input, waves, everyone, refusals }: PackDraft): void {
@@ -119,7 +121,7 @@ function planLast(draft: PackDraft, wanted: DesiredPack, now: PackState | null):
 /** What ringfence owns and the configuration no longer wants: packs of canaries, too. */
 function planLeftovers(draft: PackDraft): void {
   const wanted = new Set(draft.input.desired.map(packKey));
-  for (const key of draft.now.keys()) {
+  for (const key of [...draft.now.keys()]) {
     const [region = '', name = ''] = key.split(' ');
     if (!wanted.has(key)) draft.delete({ region, name });
   }

@@ -121,9 +121,9 @@ class Moment {
   }
 
   notes(region: string): Note[] {
-    return [...this.#unknown].map((name) => ({
-      message: `not checked: how many rules the replaced template of \`${name}\` in \`${region}\` had, which AWS Config does not give back; it is taken to have as many as the new one`,
-    }));
+    const names = [...this.#unknown].map((name) => `\`${name}\``).join(', ');
+    const message = `not checked: how many rules the replaced templates of ${names} in \`${region}\` had, which AWS Config does not give back; they are taken to have as many as the new ones`;
+    return names === '' ? [] : [{ message }];
   }
 }
 

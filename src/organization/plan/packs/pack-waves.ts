@@ -40,8 +40,9 @@ export function stagesOf(draft: PackDraft, wanted: DesiredPack): readonly Stage[
 }
 
 function withoutWaves(draft: PackDraft, where: string, count: number): readonly Stage[] {
-  const why = `a wave would exclude ${count} accounts from ${where}, and AWS Config takes ${PACK_LIMITS.excludedAccounts}`;
-  if (draft.input.oneSet) draft.notes.push({ message: `no waves: ${why}; it changes everywhere after all waves` });
-  else draft.refuse('exclusions', `${why}: use one set of parameters, or plan without waves`);
+  const why = `a wave would exclude ${count} accounts, and AWS Config takes ${PACK_LIMITS.excludedAccounts}`;
+  if (draft.input.oneSet)
+    draft.notes.push({ message: `no waves for conformance packs: ${why}; they change everywhere after all waves` });
+  else draft.refuse('exclusions', `${where}: ${why}; use one set of parameters, or plan without waves`);
   return [];
 }

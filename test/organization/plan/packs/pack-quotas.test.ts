@@ -110,7 +110,7 @@ describe('quotas of AWS Config', () => {
     assert.deepEqual(told({ organization: known(999), desired }), []);
     assert.match(told({ organization: known(1000), desired })[0] ?? '', /^refused quota: 3 accounts/);
     assert.deepEqual(told({ organization: withRecordings(at(1000), [deployed(a)]), desired }), [
-      'note: not checked: how many rules the replaced template of `ringfence-a` in `eu-west-1` had, which AWS Config does not give back; it is taken to have as many as the new one []',
+      'note: not checked: how many rules the replaced templates of `ringfence-a` in `eu-west-1` had, which AWS Config does not give back; they are taken to have as many as the new ones []',
     ]);
   });
 });
@@ -150,12 +150,12 @@ describe('exclusions', () => {
     );
     assert.equal(
       one.notes[0]?.message,
-      'no waves: a wave would exclude 1002 accounts from `ringfence-a` in `eu-west-1`, and AWS Config takes 1000; it changes everywhere after all waves',
+      'no waves for conformance packs: a wave would exclude 1002 accounts, and AWS Config takes 1000; they change everywhere after all waves',
     );
     const several = plannedFor({ organization, desired: [a], waves: [CANARY], oneSet: false });
     assert.equal(
       several.refusals[0]?.message,
-      'a wave would exclude 1002 accounts from `ringfence-a` in `eu-west-1`, and AWS Config takes 1000: use one set of parameters, or plan without waves',
+      '`ringfence-a` in `eu-west-1`: a wave would exclude 1002 accounts, and AWS Config takes 1000; use one set of parameters, or plan without waves',
     );
   });
 
