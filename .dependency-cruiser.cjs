@@ -3,13 +3,14 @@
  * `docs/architecture.md` tells the same in words; `test/layers.test.ts` shows that these rules bite.
  */
 const below = {
+  text: [],
   language: [],
   resources: ['language'],
   controls: ['resources'],
   readers: ['resources'],
   engines: ['resources'],
-  configuration: ['controls'],
-  scp: [],
+  configuration: ['controls', 'text'],
+  scp: ['text'],
   'organization-policies': ['controls', 'scp'],
   // The types of what the engines take: emit prints it.
   emit: ['controls', 'engines', 'organization-policies'],

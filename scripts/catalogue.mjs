@@ -26,7 +26,6 @@ function write() {
   const rest = {
     date: manifest.updatedAt.slice(0, 10),
     levels,
-    rcpServices: read('data/rcpSupportedServices.json'),
     services,
   };
   mkdirSync(new URL('../build/src/scp/catalogue/', import.meta.url), { recursive: true });

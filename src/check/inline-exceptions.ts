@@ -1,6 +1,6 @@
-import { suggestion } from '../configuration/nearest.js';
 import { isList, isMap, own, type Value } from '../language/value.js';
 import type { Resource } from '../resources/resource.js';
+import { suggestion } from '../text/nearest.js';
 import { code } from './code.js';
 import type { CheckOptions, Exception } from './options.js';
 import type { CheckError, CheckResult } from './result.js';

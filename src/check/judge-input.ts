@@ -39,6 +39,7 @@ function outcomeOf({ template, text }: ReadInput, { results, inline }: TemplateR
   return {
     ...NOTHING,
     input: { file: template.file, kind: template.kind, resources: template.resources.length },
+    declared: Object.keys(run.options.parameters).length > 0 ? (template.parameters ?? []) : [],
     results: kept,
     counts: known ? { ...counts, summary: { ...counts.summary, baselined: results.length - left.length } } : counts,
     errors: [...problemsOf(template), ...inlineErrors(inline, template)],

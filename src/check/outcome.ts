@@ -26,6 +26,8 @@ export interface Outcome {
   readonly input: CheckResult['inputs'][number] | null;
   /** It is no input of any known kind. */
   readonly unrecognized: boolean;
+  /** Template parameters that it declares, where some are given. */
+  readonly declared: readonly string[];
   /** Of those that are kept, in document order. */
   readonly results: readonly Result[];
   readonly counts: Counts;
@@ -48,6 +50,7 @@ export const NO_COUNTS: Counts = {
 export const NOTHING: Outcome = {
   input: null,
   unrecognized: false,
+  declared: [],
   results: [],
   counts: NO_COUNTS,
   errors: [],

@@ -13,6 +13,8 @@ export interface ResultSink {
 /** What a run comes to, besides its results. */
 export interface Totals extends Omit<CheckResult, 'version' | 'results' | 'summary'>, Counts {
   readonly firstFail: Result | null;
+  /** Template parameters that inputs declare, where some are given. */
+  readonly declared: ReadonlySet<string>;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function tally(
 ): Promise<Totals> {
   const inputs: CheckResult['inputs'] = [];
   const errors: CheckError[] = [];
+  const declared = new Set<string>();
   const [unused, refused]: [CheckResult['unusedExceptions'], CheckResult['unusedExceptions']] = [[], []];
   let counts = options.baseline ? { ...NO_COUNTS, summary: { ...NO_COUNTS.summary, baselined: 0 } } : NO_COUNTS;
   let [done, unrecognized]: [number, number] = [0, 0];
@@ -35,6 +38,7 @@ export async function tally(
     if (outcome.defect !== null) throw new DefectError(outcome.defect);
     if (outcome.input) inputs.push(outcome.input);
     if (outcome.unrecognized) unrecognized++;
+    for (const name of outcome.declared) declared.add(name);
     for (const error of outcome.errors) errors.push(error);
     for (const one of outcome.unused) unused.push(one);
     for (const one of outcome.refused) refused.push(one);
@@ -44,7 +48,7 @@ export async function tally(
     options.onProgress?.(++done, total);
   }
   const unusedExceptions = [...exceptions.unused(judged), ...unused, ...refused].map(masked);
-  return { inputs, errors, unusedExceptions, unrecognized, ...counts, firstFail };
+  return { inputs, errors, unusedExceptions, unrecognized, ...counts, firstFail, declared };
 }
 
 const masked = (unused: CheckResult['unusedExceptions'][number]): CheckResult['unusedExceptions'][number] => ({
@@ -58,5 +62,5 @@ const firstFailOf = (results: readonly Result[]): Result | null =>
 
 /** What is known of a whole result besides its results. */
 export function totalsOf({ version: _, results, summary, ...rest }: CheckResult): Totals {
-  return { ...rest, ...countsOf(results), summary, firstFail: firstFailOf(results) };
+  return { ...rest, ...countsOf(results), summary, firstFail: firstFailOf(results), declared: new Set() };
 }

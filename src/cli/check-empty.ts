@@ -2,6 +2,7 @@ import { judgedCount } from '../check/exit-status.js';
 import type { Totals } from '../check/tally.js';
 import type { FoundInputs } from '../node/inputs.js';
 import { SHOW_PLAN } from '../readers/text.js';
+import { suggestion } from '../text/nearest.js';
 import type { CheckFlags } from './check-flags.js';
 
 /** Why nothing was judged, which is a mistake unless `--allow-empty` says otherwise; and what was passed over. */
@@ -20,3 +21,15 @@ export function emptiness(totals: Totals, found: FoundInputs, { allowEmpty }: Ch
 
 const sourcesNote = (count: number): string =>
   `Terraform sources were passed over (${count}), since a plan is what is judged: ${SHOW_PLAN}`;
+
+/**
+ * Parameters of the command line that no template declares: most likely misspelt. A file of parameters may be shared by
+ * several templates, and a template that could not be read may be the one that declares them.
+ */
+export function undeclared({ declared, errors }: Totals, { parameter = [] }: CheckFlags): string[] {
+  if (errors.length > 0) return [];
+  const names = new Set(parameter.map((pair) => pair.slice(0, pair.indexOf('='))));
+  return [...names]
+    .filter((name) => !declared.has(name))
+    .map((name) => `warning: no template declares the parameter \`${name}\`${suggestion(name, declared)}`);
+}

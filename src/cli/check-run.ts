@@ -4,7 +4,7 @@ import type { Totals } from '../check/tally.js';
 import { checkInputs } from '../node/check-jobs.js';
 import { findInputs } from '../node/inputs.js';
 import { safeText } from '../reports/safe-text.js';
-import { emptiness } from './check-empty.js';
+import { emptiness, undeclared } from './check-empty.js';
 import type { CheckFlags } from './check-flags.js';
 import { notices, optionsOf, separatePaths } from './check-options.js';
 import { CheckReports } from './check-reports.js';
@@ -53,7 +53,8 @@ async function checkOnce(paths: readonly string[], flags: CheckFlags, context: C
     failOnUnknown: flags.failOnUnknown ?? false,
     allowEmpty: flags.allowEmpty ?? false,
   });
-  for (const line of emptiness(totals, found, flags)) terminal.tell(`${safeText(line)}\n`);
+  for (const line of [...undeclared(totals, flags), ...emptiness(totals, found, flags)])
+    terminal.tell(`${safeText(line)}\n`);
   return { status, files };
 }
 

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { rootParameters, settingOf } from '../configuration/configuration.js';
-import { suggestion } from '../configuration/nearest.js';
 import { isSelected } from '../configuration/selected.js';
 import type { Control } from '../controls/control.js';
 import type { Loaded } from '../node/configuration.js';
@@ -8,6 +7,7 @@ import { packageHomepage } from '../node/package-root.js';
 import { controlPage, controlsTable, type ListedControl } from '../reports/controls.js';
 import { type ListedPolicy, policyPage } from '../reports/organization-policies.js';
 import { safeJson } from '../reports/safe-text.js';
+import { suggestion } from '../text/nearest.js';
 import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';

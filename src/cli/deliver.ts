@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { suggestion } from '../configuration/nearest.js';
 import { systemReason } from '../node/paths.js';
 import type { writeAtomically as WriteAtomically } from '../node/write-file.js';
+import { suggestion } from '../text/nearest.js';
 import type { CommonOptions, Context } from './context.js';
 import { Mistake } from './mistake.js';
 

@@ -6,6 +6,7 @@ import { schemaValidator } from '../node/schemas.js';
 import { decided } from '../node/simulate.js';
 import { safeText } from '../reports/safe-text.js';
 import { simulateJson, simulateText } from '../reports/simulate.js';
+import { ACTION } from '../simulate/action.js';
 import { type AskedRequest, readRequests } from '../simulate/read-requests.js';
 import type { WrittenRequest } from '../simulate/schema.js';
 import { configured } from './configured.js';
@@ -24,7 +25,7 @@ interface SimulateFlags extends OrganizationFlags, Omit<WrittenRequest, 'context
 export function define(command: Command, act: (run: (context: Context) => Promise<ExitStatus>) => void): void {
   const collect = (value: string, before: readonly string[] = []): string[] => [...before, value];
   addOrganizationOptions(command)
-    .option('--principal <arn>', 'who asks: the ARN of a role (also for its sessions), a user or a root user')
+    .option('--principal <arn>', 'who asks: the ARN of a role, a session, a user or a root user')
     .option('--action <action>', 'what for, such as ecs:DeleteCluster')
     .option('--resource <arn>', 'on what (default: *)')
     .option('--region <region>', 'the region of the endpoint that is called')
@@ -48,7 +49,7 @@ async function simulate(flags: SimulateFlags, context: Context): Promise<ExitSta
   const loaded = await configured(context);
   const asked = await askedRequests(flags, context);
   const judged = await judgedOrganization(flags, context, loaded);
-  const result = decided(
+  const result = await decided(
     judged,
     asked.map((one) => one.case),
   );
@@ -87,7 +88,7 @@ function typedRequest({
   if (principal === undefined || action === undefined) {
     throw new Mistake('a request needs --principal and --action; --requests takes a file of them');
   }
-  if (!/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/.test(action)) {
+  if (!new RegExp(ACTION).test(action)) {
     throw new Mistake(`\`${action}\` is no action: write \`service:Name\`, \`ecs:DeleteCluster\` say`);
   }
   const optional = {

@@ -1,26 +1,20 @@
 import { isCollection, isMap, isPair, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { readJsonDocument } from './json-document.js';
+import type { DocumentPath, Located, Place } from './place.js';
 import type { ConfigurationProblem, Outcome } from './problem.js';
 
-/** A path into a document: keys of maps, indices of lists. */
-export type DocumentPath = readonly (string | number)[];
-
-export interface Place {
-  readonly line: number | null;
-  readonly column: number | null;
-}
-
 /** A YAML (or JSON) file as data, with the place of every key and value. */
-export interface YamlDocument {
+export interface YamlDocument extends Located {
   readonly file: string;
-  readonly value: unknown;
-  /** Where the value at a path stands, or the nearest parent that exists. */
-  readonly at: (path: DocumentPath) => Place;
-  /** Where the last key of a path stands; its value's place in a list. */
-  readonly keyAt: (path: DocumentPath) => Place;
 }
 
-/** Reads one YAML 1.2 document. `file` names it in messages. */
+/** Reads one YAML 1.2 document, or JSON. `file` names it in messages. */
 export function readDocument(file: string, text: string): Outcome<YamlDocument> {
+  const json = readJsonDocument(text);
+  return json ? { value: { file, ...json } } : readYaml(file, text);
+}
+
+function readYaml(file: string, text: string): Outcome<YamlDocument> {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const place = (offset: number | undefined): Place => {

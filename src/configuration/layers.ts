@@ -1,5 +1,6 @@
 import type { ValidateFunction } from 'ajv';
-import { type DocumentPath, problemAt, readDocument, type YamlDocument } from './document.js';
+import { problemAt, readDocument, type YamlDocument } from './document.js';
+import type { DocumentPath } from './place.js';
 import type { ConfigurationProblem, Outcome } from './problem.js';
 import type { ConfigurationFile } from './schema.js';
 import { validated } from './validate.js';

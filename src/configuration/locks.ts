@@ -1,10 +1,11 @@
 import { type Control, SEVERITIES } from '../controls/control.js';
+import { suggestion } from '../text/nearest.js';
 import { type Configuration, rootParameters, settingOf } from './configuration.js';
-import { type DocumentPath, problemAt } from './document.js';
+import { problemAt } from './document.js';
 import type { Layer } from './layers.js';
 import { isOff } from './merge.js';
-import { suggestion } from './nearest.js';
 import type { Configurable } from './parameters.js';
+import type { DocumentPath } from './place.js';
 import type { ConfigurationProblem } from './problem.js';
 import { isSelected, weakerProfile } from './selected.js';
 

@@ -1,6 +1,6 @@
 import type { Control, Parameter, Severity } from '../controls/control.js';
 import type { ParameterValue } from '../language/bind.js';
-import { suggestion } from './nearest.js';
+import { suggestion } from '../text/nearest.js';
 
 /** What a configuration says something of: a control, or an organization policy, which has no severity. */
 export interface Configurable extends Pick<Control, 'id' | 'parameters'> {

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import type { Control } from '../controls/control.js';
+import { suggestion } from '../text/nearest.js';
 import { type Configuration, DEFAULTS } from './configuration.js';
-import { type DocumentPath, problemAt } from './document.js';
+import { problemAt } from './document.js';
 import type { Layer } from './layers.js';
 import { type Lock, lockedControls, pinnedControls, unknownLocks, weakenings } from './locks.js';
 import { isOff, merge } from './merge.js';
-import { suggestion } from './nearest.js';
 import { type Configurable, findParameter, misfit } from './parameters.js';
+import type { DocumentPath } from './place.js';
 import type { ConfigurationProblem, Outcome } from './problem.js';
 import { isFile, wrongTargets } from './targets.js';
 

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { POLICY_TYPE_NAMES } from './policy-type.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/configuration.json` validates. */
 
@@ -104,36 +105,17 @@ const ConfigDeliverySchema = Type.Object(
   closed,
 );
 
-// Source: the PolicyType enumeration of AWS Organizations.
-const POLICY_TYPES = [
-  'SERVICE_CONTROL_POLICY',
-  'RESOURCE_CONTROL_POLICY',
-  'TAG_POLICY',
-  'BACKUP_POLICY',
-  'AISERVICES_OPT_OUT_POLICY',
-  'CHATBOT_POLICY',
-  'DECLARATIVE_POLICY_EC2',
-  'SECURITYHUB_POLICY',
-  'SECURITYHUB_CSPM_POLICY',
-  'INSPECTOR_POLICY',
-  'UPGRADE_ROLLOUT_POLICY',
-  'BEDROCK_POLICY',
-  'S3_POLICY',
-  'NETWORK_SECURITY_DIRECTOR_POLICY',
-  'GUARDDUTY_POLICY',
-] as const;
-
 const OrganizationSchema = Type.Object(
   {
     source: Type.Optional(text),
     assumeRole: Type.Optional(text),
     deploymentRole: Type.Optional(text),
     quotas: Type.Optional(
-      Type.Object(Object.fromEntries(POLICY_TYPES.map((type) => [type, Type.Optional(QuotaSchema)])), closed),
+      Type.Object(Object.fromEntries(POLICY_TYPE_NAMES.map((type) => [type, Type.Optional(QuotaSchema)])), closed),
     ),
     /** Which types of policy a plan may enable, with trusted access of their services. */
     enablePolicyTypes: Type.Optional(
-      Type.Union([Type.Literal('all'), Type.Literal('none'), Type.Array(Type.Enum([...POLICY_TYPES]))]),
+      Type.Union([Type.Literal('all'), Type.Literal('none'), Type.Array(Type.Enum([...POLICY_TYPE_NAMES]))]),
     ),
     targets: Type.Optional(Type.Array(TargetSchema)),
     waves: Type.Optional(Type.Array(WaveSchema)),

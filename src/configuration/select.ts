@@ -1,7 +1,7 @@
 import { type Control, type Profile, SEVERITIES, type Severity } from '../controls/control.js';
 import type { ParameterValue, ParameterValues } from '../language/bind.js';
+import { suggestion } from '../text/nearest.js';
 import { type Configuration, settingOf, unitParameters } from './configuration.js';
-import { suggestion } from './nearest.js';
 import { findParameter, fits, misfit, parameterFromText } from './parameters.js';
 import { inProfile, isSelected } from './selected.js';
 

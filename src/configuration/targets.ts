@@ -1,6 +1,7 @@
-import { type DocumentPath, problemAt } from './document.js';
+import { suggestion } from '../text/nearest.js';
+import { problemAt } from './document.js';
 import type { Layer } from './layers.js';
-import { suggestion } from './nearest.js';
+import type { DocumentPath } from './place.js';
 import type { ConfigurationProblem } from './problem.js';
 
 /** Whether what a target names under `policies` is a document of one's own: a path, not the id of a control. */

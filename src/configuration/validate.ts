@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
-import type { DocumentPath, YamlDocument } from './document.js';
-import { suggestion } from './nearest.js';
+import { suggestion } from '../text/nearest.js';
+import type { YamlDocument } from './document.js';
+import type { DocumentPath } from './place.js';
 import type { ConfigurationProblem, Outcome } from './problem.js';
 
 /**

@@ -10,7 +10,7 @@ const REJECTED: readonly (readonly [RegExp, string])[] = [
   [/\(\?(?!:)/, 'an inline flag that is not the leading `(?i)`'],
   [/[*+?}]\+/, 'a possessive quantifier'],
   [/\\[uxcpPQEzZAGbBdDwWsSKXRHhVv]/, 'an escape that the engines read differently (write the class out)'],
-  [/\[[^\]]*&&/, 'a class intersection'],
+  [/\[[^\][]*&&/, 'a class intersection'],
   [/\[\[:/, 'a named class'],
   [/\[[^\]\\]*\[/, 'an unescaped `[` in a class'],
   [/[^\x20-\x7e]/, 'a character outside printable ASCII'],

@@ -30,6 +30,7 @@ export class OrganizationTests {
     const { organization, cases = [] } = value.requests ?? {};
     const file = organization === undefined ? null : join(dirname(source.file), organization);
     const outcome = await this.#organizations.judged(file, 'planned');
+    const simulator = outcome.problems ? null : await this.#simulator(outcome.value);
     return cases.map((one, index) => {
       const { line } = document.at(['requests', 'cases', index]);
       const base = {
@@ -40,8 +41,7 @@ export class OrganizationTests {
         name: one.name,
         expected: { verdict: one.expect },
       };
-      if (outcome.problems) return { ...base, passed: false, actual: null, message: problemsText(outcome.problems) };
-      const decision = this.#simulator(outcome.value).decide(one);
+      const decision = simulator ? simulator.decide(one) : problemsText(outcome.problems ?? []);
       if (typeof decision === 'string') return { ...base, passed: false, actual: null, message: decision };
       const by = one.by === undefined ? [] : [`expected by ${one.by}`];
       const message = [...(decision.passed ? [] : by), ...decisionLines({ ...decision, passed: true })].join('\n');
@@ -122,8 +122,9 @@ export class OrganizationTests {
     return exemptionsOf(shared, configuration.organization.deploymentRole ?? null);
   }
 
-  #simulator(judged: JudgedOrganization): Simulator {
-    const known = this.#simulators.get(judged) ?? new Simulator(judged.organization, judged.documents);
+  async #simulator(judged: JudgedOrganization): Promise<Simulator> {
+    const known =
+      this.#simulators.get(judged) ?? new Simulator(judged.organization, judged.documents, await iamCatalogue());
     this.#simulators.set(judged, known);
     return known;
   }

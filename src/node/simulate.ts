@@ -1,6 +1,7 @@
 import { controls as shipped } from '../controls/index.js';
 import type { RequestCase, SimulateResult } from '../simulate/schema.js';
 import { Simulator } from '../simulate/simulate.js';
+import { iamCatalogue } from './catalogue.js';
 import { loadConfiguration } from './configuration.js';
 import { type JudgedOrganization, JudgedOrganizations } from './judged-organizations.js';
 import type { Loaded } from './loaded.js';
@@ -41,11 +42,11 @@ export async function simulateRequests(options: SimulateOptions): Promise<Simula
 }
 
 /** @throws OptionsError where a policy cannot be read, or a request names nobody of the organization */
-export function decided(
+export async function decided(
   { organization, documents }: JudgedOrganization,
   requests: readonly RequestCase[],
-): SimulateResult {
-  const simulator = new Simulator(organization, documents);
+): Promise<SimulateResult> {
+  const simulator = new Simulator(organization, documents, await iamCatalogue());
   const unread = simulator.unread.map(({ name, message }) => `policy \`${name}\` of the organization: ${message}`);
   refuse(unread);
   const decisions = requests.map((request) => simulator.decide(request));

@@ -55,7 +55,7 @@ export default organizationPolicy({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-assumedroot',
   ],
   decisions:
-    'A root user is known by aws:PrincipalArn, since the value of aws:PrincipalType for it is not documented. There is no exemption: no exempted pattern is a root user.',
+    'A root user is known by aws:PrincipalArn, as in the examples of AWS. There is no exemption: no exempted pattern is a root user.',
   examples: [
     {
       name: 'a root user deletes a cluster',

@@ -1,4 +1,4 @@
-import { nearest } from '../configuration/nearest.js';
+import { nearest, suggestion } from '../text/nearest.js';
 import { placesOf, type TargetPlace } from './places.js';
 import type { Organization } from './tree.js';
 
@@ -16,14 +16,11 @@ export function findTarget(organization: Organization, named: string): TargetPla
     const near = id === null ? '.' : `; did you mean \`${id}\`?`;
     return `there is no target \`${named}\` in the organization${near} A target is a path such as \`/Workloads\`, an id or an account number`;
   }
-  const path = named === '/' ? '/' : named.replace(/\/+$/, '');
+  const path = named === '/' ? '/' : named.replace(/(?<!\/)\/+$/, '');
   const found = [...places.values()].filter((place) => place.path === path);
   const [only] = found;
   if (only && found.length === 1) return only;
   if (found.length > 1) return `\`${path}\` names ${found.map(({ id }) => `\`${id}\``).join(' and ')}: write the id`;
-  const near = nearest(
-    path,
-    [...places.values()].map((place) => place.path),
-  );
-  return `there is no unit \`${path}\` in the organization${near === null ? '' : `; did you mean \`${near}\`?`}`;
+  const paths = [...places.values()].map((place) => place.path);
+  return `there is no unit \`${path}\` in the organization${suggestion(path, paths)}`;
 }

@@ -1,19 +1,2 @@
-/** The PolicyType enumeration of AWS Organizations. */
-export const POLICY_TYPE_NAMES = [
-  'SERVICE_CONTROL_POLICY',
-  'RESOURCE_CONTROL_POLICY',
-  'TAG_POLICY',
-  'BACKUP_POLICY',
-  'AISERVICES_OPT_OUT_POLICY',
-  'CHATBOT_POLICY',
-  'DECLARATIVE_POLICY_EC2',
-  'SECURITYHUB_POLICY',
-  'SECURITYHUB_CSPM_POLICY',
-  'INSPECTOR_POLICY',
-  'UPGRADE_ROLLOUT_POLICY',
-  'BEDROCK_POLICY',
-  'S3_POLICY',
-  'NETWORK_SECURITY_DIRECTOR_POLICY',
-  'GUARDDUTY_POLICY',
-] as const;
-export type PolicyTypeName = (typeof POLICY_TYPE_NAMES)[number];
+/** The types of policy, as all that sees an organization knows them. */
+export { POLICY_TYPE_NAMES, type PolicyTypeName } from '../configuration/policy-type.js';

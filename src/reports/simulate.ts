@@ -22,7 +22,7 @@ export function simulateText({ results }: SimulateResult, options: { readonly co
 
 /** Why a request is decided as it is, a reason a line. */
 export function decisionLines(decision: Decision): string[] {
-  const { outside, by, levels, nearest, missingContext, expected, passed } = decision;
+  const { outside, by, levels, nearest, missingContext, assumed, expected, passed } = decision;
   return [
     ...(passed ? [] : [`expected ${expected ?? decision.decision}`]),
     ...(outside === null ? [] : [safeText(outside)]),
@@ -32,6 +32,7 @@ export function decisionLines(decision: Decision): string[] {
     ...(missingContext.length === 0
       ? []
       : [`taken as absent: ${missingContext.map((key) => safeText(key)).join(', ')}`]),
+    ...assumed.map((text) => `assumed: ${safeText(text, 1000)}`),
   ];
 }
 

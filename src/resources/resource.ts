@@ -46,6 +46,8 @@ export interface Template {
   /** As named by the user, with `/`. */
   readonly file: string;
   readonly resources: readonly Resource[];
+  /** The names of the parameters that it declares. */
+  readonly parameters?: readonly string[];
   /** Parts that cannot be read, such as a loop over values that are not known: what they make is not judged. */
   readonly problems?: readonly ReadProblem[];
   /**

@@ -37,8 +37,7 @@ export function derivedContext(caller: Caller): Map<string, readonly string[]> {
   if (region !== null) context.set('aws:requestedregion', [region]);
   context.set('aws:principalisawsservice', [principal.startsWith('arn:') ? 'false' : 'true']);
   if (!principal.startsWith('arn:')) return context;
-  // The key holds the role's ARN with its path, which the ARN of a session does not tell.
-  if (!isSession(principal)) context.set('aws:principalarn', [principal]);
+  context.set('aws:principalarn', [roleOfSession(principal) ?? principal]);
   context.set('aws:principalaccount', [accountOf(principal)]);
   if (organization) {
     context.set('aws:principalorgid', [organization.id]);
@@ -54,19 +53,42 @@ function globalRegion({ principal, action }: Caller): string | null {
   return GLOBAL_REGIONS[service] ?? null;
 }
 
-const isSession = (principal: string): boolean => principal.split(':', 6)[5]?.startsWith('assumed-role/') ?? false;
+/**
+ * The ARN of the role of a session, which aws:PrincipalArn has: "for IAM roles, the request context returns the ARN of
+ * the role". The ARN of a session does not tell the role's path: this one has none. Null for other principals.
+ * Source: IAM user guide, aws:PrincipalArn.
+ */
+export function roleOfSession(principal: string): string | null {
+  const [prefix, partition, , , account, resource = ''] = principal.split(':');
+  const [kind, role = ''] = resource.split('/');
+  return kind === 'assumed-role' ? [prefix, partition, 'iam', '', account, `role/${role}`].join(':') : null;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  root: 'Account',
+  user: 'User',
+  'federated-user': 'FederatedUser',
+  role: 'AssumedRole',
+  'assumed-role': 'AssumedRole',
+};
 
 /**
- * Source: IAM user guide, aws:PrincipalType and aws:username. What the type of root and federated users is, no page that
- * is at hand says (docs/scp-semantics.md): a root user is known by aws:PrincipalArn.
+ * What aws:PrincipalType is for the ARN of a principal; null where it is none of these.
+ * Source: IAM user guide, policy variables, table "Principal key values".
  */
+export function principalType(arn: string): string | null {
+  const [kind = ''] = resourceOf(arn);
+  return Object.hasOwn(TYPES, kind) ? (TYPES[kind] ?? null) : null;
+}
+
+/** Only users have a name in aws:username. Source: the same table. */
 function identity(principal: string): [key: string, value: string][] {
-  const resource = principal.split(':').slice(5).join(':');
-  const [kind, ...names] = resource.split('/');
-  if (kind === 'role' || kind === 'assumed-role') return [['aws:principaltype', 'AssumedRole']];
-  if (kind !== 'user') return [];
+  const [kind, ...names] = resourceOf(principal);
+  const type = principalType(principal);
   return [
-    ['aws:principaltype', 'User'],
-    ['aws:username', names.at(-1) ?? ''],
+    ...(type === null ? [] : [['aws:principaltype', type] satisfies [string, string]]),
+    ...(kind === 'user' ? [['aws:username', names.at(-1) ?? ''] satisfies [string, string]] : []),
   ];
 }
+
+const resourceOf = (arn: string): string[] => arn.split(':').slice(5).join(':').split('/');

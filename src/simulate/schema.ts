@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ACTION } from './action.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/*.json` validate. */
 
@@ -12,7 +13,7 @@ export const WrittenRequestSchema = Type.Object(
   {
     principal: text,
     action: Type.String({
-      pattern: '^[A-Za-z0-9-]+:[A-Za-z0-9]+$',
+      pattern: ACTION,
       description: 'an action such as `ecs:DeleteCluster`',
     }),
     resource: Type.Optional(text),
@@ -77,6 +78,8 @@ const DecisionSchema = Type.Object(
     by: Type.Array(StatementReferenceSchema),
     levels: Type.Array(Type.Object({ target: Type.String(), allowed: Type.Boolean() }, closed)),
     missingContext: Type.Array(Type.String()),
+    /** What the decision rests on that AWS documents no answer for, or that the request does not tell. */
+    assumed: Type.Array(Type.String()),
     /** Why organization policies do not reach this principal at all (the management account, a service-linked role). */
     outside: Type.Union([Type.String(), Type.Null()]),
     /** Of an allow: the deny statement that came nearest, and why it did not hold. */

@@ -5,13 +5,17 @@ import type { TargetPlace } from '../organization/places.js';
 import { objectName } from '../organization/plan/desired.js';
 import type { PlannedDocument } from '../organization/planned/planned-state.js';
 import type { Organization } from '../organization/tree.js';
-import { derivedContext } from '../scp/derived-context.js';
+import type { Catalogue } from '../scp/catalogue/catalogue.js';
+import { type IsMultivalued, multivaluedIn } from '../scp/conditions/multivalued.js';
 import { compile, type Decider } from '../scp/evaluate/decider.js';
 import type { Explanation, StatementReference as Referred } from '../scp/evaluate/explain.js';
 import { accountOf } from '../scp/evaluate/outside.js';
 import { POLICY_TYPES, type PolicyType } from '../scp/policy.js';
 import type { Request } from '../scp/request.js';
+import { type CompletedRequest, completedRequest } from './completed-request.js';
 import type { Decision, RequestCase, StatementReference, WrittenRequest } from './schema.js';
+
+const undocumented = ({ assumed }: Explanation): string[] => assumed.map((text) => `${text}: AWS documents no answer`);
 
 /** Decides requests against the service and resource control policies of an organization. */
 export class Simulator {
@@ -20,10 +24,15 @@ export class Simulator {
   readonly #deciders = new Map<string, Decider>();
   /** Policy id and statement → control. */
   readonly #controls: ReadonlyMap<string, string>;
+  readonly #isMultivalued: IsMultivalued;
 
-  /** @param documents what is planned: says which control a statement is of */
-  constructor(organization: Organization, documents: readonly PlannedDocument[]) {
+  /**
+   * @param documents what is planned: says which control a statement is of
+   * @param catalogue knows which condition keys may have several values
+   */
+  constructor(organization: Organization, documents: readonly PlannedDocument[], catalogue: Catalogue) {
     this.#organization = organization;
+    this.#isMultivalued = multivaluedIn(catalogue);
     this.#levels = {
       SERVICE_CONTROL_POLICY: new OrganizationLevels(organization, 'SERVICE_CONTROL_POLICY'),
       RESOURCE_CONTROL_POLICY: new OrganizationLevels(organization, 'RESOURCE_CONTROL_POLICY'),
@@ -44,8 +53,9 @@ export class Simulator {
   decide({ name, request, expect, by }: RequestCase): Decision | string {
     const place = this.#placeOf(request);
     if (typeof place === 'string') return place;
-    const asked = this.#requestOf(request, place);
-    const explained = POLICY_TYPES.map((type) => this.#decider(type, place).explain(asked));
+    const organization = { id: this.#organization.id, path: organizationPath(this.#organization, place) };
+    const asked = completedRequest(request, organization);
+    const explained = POLICY_TYPES.map((type) => this.#decider(type, place).explain(asked.request));
     return this.#decision(name ?? `${request.principal} ${request.action}`, explained, asked, place, { expect, by });
   }
 
@@ -61,16 +71,6 @@ export class Simulator {
     return `account \`${own}\` is not in the organization: name a \`unit\` or an \`account\` whose policies decide`;
   }
 
-  #requestOf(written: WrittenRequest, place: TargetPlace): Request {
-    const { principal, action, resource = '*', region = null, context = {} } = written;
-    const organization = { id: this.#organization.id, path: organizationPath(this.#organization, place) };
-    const derived = derivedContext({ principal, action, region, organization });
-    for (const [key, value] of Object.entries(context)) {
-      derived.set(key.toLowerCase(), (Array.isArray(value) ? value : [value]).map(String));
-    }
-    return { action, resource, principal, context: derived };
-  }
-
   #decider(type: PolicyType, place: TargetPlace): Decider {
     const key = `${type} ${place.id}`;
     const known = this.#deciders.get(key);
@@ -78,7 +78,7 @@ export class Simulator {
     const { managementAccount, id } = this.#organization;
     // Where nobody names the organization, nobody is known to be of another one.
     const own = isOrganizationId(id) ? { organizationId: id } : {};
-    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...own });
+    const made = compile(this.#levels[type].of(place.id), { type, managementAccount, ...own }, this.#isMultivalued);
     this.#deciders.set(key, made);
     return made;
   }
@@ -86,10 +86,11 @@ export class Simulator {
   #decision(
     name: string,
     explained: readonly Explanation[],
-    request: Request,
+    { request, assumed }: CompletedRequest,
     place: TargetPlace,
     expected: { readonly expect: RequestCase['expect']; readonly by: string | undefined },
   ): Decision {
+    const outside = explained.every((one) => one.outside !== null) ? (explained[0]?.outside ?? null) : null;
     const denying = explained.filter(({ decision }) => decision === 'deny');
     const decision = denying.length > 0 ? 'deny' : 'allow';
     const by = explained.flatMap((one) => one.by.map((reference) => this.#reference(reference)));
@@ -104,7 +105,8 @@ export class Simulator {
       by,
       levels: (denying[0] ?? explained[0])?.levels.map(({ target, allowed }) => ({ target, allowed })) ?? [],
       missingContext: [...new Set(explained.flatMap(({ missingContext }) => missingContext))].toSorted(),
-      outside: explained.every(({ outside }) => outside !== null) ? (explained[0]?.outside ?? null) : null,
+      assumed: outside === null ? [...new Set([...assumed, ...explained.flatMap(undocumented)])] : [],
+      outside,
       nearest: decision === 'allow' ? this.#nearest(explained, request, place) : null,
       expected: expected.expect ?? null,
       passed: asExpected && byExpected,

@@ -1,6 +1,6 @@
 /** Keys that begin what tests are judged on: templates, plans, task definitions, organization files. */
 const FIXTURE =
-  /^\s*["']?(AWSTemplateFormatVersion|Resources|format_version|planned_values|containerDefinitions|managementAccount|root)["']?\s*:/m;
+  /^[ \t]*["']?(AWSTemplateFormatVersion|Resources|format_version|planned_values|containerDefinitions|managementAccount|root)["']?\s*:/m;
 
 const TESTS = /^["']?(controls|requests|properties)["']?\s*:/m;
 

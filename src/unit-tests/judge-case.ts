@@ -3,8 +3,8 @@ import type { CheckInput, CheckOptions } from '../check/options.js';
 import type { Result } from '../check/result.js';
 import { startRun } from '../check/run.js';
 import { templateResults } from '../check/template-results.js';
-import { nearest } from '../configuration/nearest.js';
 import type { Template } from '../resources/resource.js';
+import { suggestion } from '../text/nearest.js';
 import type { JudgeCache } from './judge-cache.js';
 import type { UnitTestOptions } from './options.js';
 import type { CaseResult } from './schema.js';
@@ -87,11 +87,8 @@ function inputOf({ file, fixture }: UnitCase, options: UnitTestOptions): CheckIn
 /** A name that is nowhere in the fixture is a mistake of the test, not a control that does not apply. */
 function absentResource(name: string | null, { resources }: Template): string | null {
   if (name === null || resources.some(({ id, address }) => id === name || address === name)) return null;
-  const near = nearest(
-    name,
-    resources.map(({ id }) => id),
-  );
-  return `the fixture has no resource \`${name}\`${near === null ? '' : `; did you mean \`${near}\`?`}`;
+  const ids = resources.map(({ id }) => id);
+  return `the fixture has no resource \`${name}\`${suggestion(name, ids)}`;
 }
 
 /** The results that a case is about. A container that is not there, where others are, is a mistake of the test. */

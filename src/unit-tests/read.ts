@@ -1,11 +1,12 @@
 import type { ValidateFunction } from 'ajv';
 import type { SelectedControl } from '../check/options.js';
-import { type DocumentPath, problemAt, readDocument, type YamlDocument } from '../configuration/document.js';
-import { suggestion } from '../configuration/nearest.js';
+import { problemAt, readDocument, type YamlDocument } from '../configuration/document.js';
 import { findParameter, fits, misfit } from '../configuration/parameters.js';
+import type { DocumentPath } from '../configuration/place.js';
 import type { ConfigurationProblem, Outcome } from '../configuration/problem.js';
 import { validated } from '../configuration/validate.js';
 import type { ParameterValue } from '../language/bind.js';
+import { suggestion } from '../text/nearest.js';
 import type { UnitTestsFile, WrittenCase } from './schema.js';
 import { templateText } from './template-text.js';
 import type { Fixture, UnitCase } from './unit-case.js';

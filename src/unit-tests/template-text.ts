@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { DocumentPath } from '../configuration/document.js';
+import type { DocumentPath } from '../configuration/place.js';
 
 /**
  * The text of a template that stands in another YAML file, as it is written there: with CloudFormation's short tags,

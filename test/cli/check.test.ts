@@ -217,6 +217,34 @@ describe('template parameters', () => {
       assert.equal((await quick(folder, 'stack', '--parameters', name, '--parameter', 'Public=DISABLED')).status, 0);
     });
   }
+
+  it('that no template declares are told once, with the nearest, and change no exit status', async () => {
+    const folder = folderWith({
+      'stack/a.yaml': PARAMETER_SERVICE,
+      'stack/b.yaml': PUBLIC_SERVICE,
+      'alone/b.yaml': PUBLIC_SERVICE,
+      'bad/a.yaml': 'Resources:\n  A:\n    Type: [\n',
+      'bad/b.yaml': PRIVATE_SERVICE,
+      'shared.json': '{"Pubilc": "DISABLED"}',
+    });
+    const near = 'warning: no template declares the parameter `Pubilc`; did you mean `Public`?\n';
+    const none = 'warning: no template declares the parameter `Pubilc`\n';
+    const rows: [words: string[], status: number, warning: string][] = [
+      [['stack', '--parameter', 'Public=DISABLED'], 1, ''],
+      [['stack', '--parameter', 'Pubilc=DISABLED', '--parameter', 'Pubilc=ENABLED'], 1, near],
+      [['stack/a.yaml', '--parameter', 'Pubilc=DISABLED', '--jobs', '1'], 0, near],
+      [['stack', '--parameter', 'Pubilc=DISABLED', '--quiet'], 1, near],
+      [['alone', '--parameter', 'Pubilc=DISABLED'], 1, none],
+      [['stack', '--parameters', 'shared.json'], 1, ''],
+      // The template that cannot be read may declare it.
+      [['bad', '--parameter', 'Pubilc=DISABLED'], 2, ''],
+    ];
+    for (const [words, status, warning] of rows) {
+      const ran = await quick(folder, ...words);
+      assert.equal(ran.status, status, words.join(' '));
+      assert.equal(ran.stderr.replace(/^note: .*\n/gm, '').replace(/^error: .*\n/gm, ''), warning, words.join(' '));
+    }
+  });
 });
 
 describe('a configuration', () => {

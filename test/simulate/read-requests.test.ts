@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
+import { iamCatalogue } from '../../src/node/catalogue.js';
 import { readRequests } from '../../src/simulate/read-requests.js';
 import { type RequestsFile, RequestsSchema } from '../../src/simulate/schema.js';
 
@@ -48,6 +49,15 @@ describe('files of requests', () => {
       read(text).value?.requests.map(({ line }) => line),
       [2, 3],
     );
+  });
+
+  it('may ask for every action of the IAM catalogue, and for nothing else', async () => {
+    const { actions } = await iamCatalogue();
+    const file = (names: readonly string[]) =>
+      JSON.stringify(names.map((action) => ({ principal: 'arn:aws:iam::222222222222:root', action })));
+    assert.equal(cases(file(actions))?.length, actions.length);
+    for (const action of ['ecs', 'ecs:', ':RunTask', 'ecs:*', 'ecs:Run Task', 'ecs:RunTask:1', 'ecs/RunTask'])
+      assert.match(read(file([action])).problems?.[0]?.message ?? '', /an action such as `ecs:DeleteCluster`/, action);
   });
 
   it('may be events of CloudTrail: the principal is the role, not its session', () => {

@@ -14,6 +14,7 @@ import { matchesGlob } from '../../src/resources/glob.js';
 import { SECRET_FORMATS } from '../../src/resources/secret-formats.js';
 import { folderWith, run } from '../cli/support/command.js';
 import { select } from '../support/checking.js';
+import { computed } from '../support/computed.js';
 import { inRepository } from '../support/repository.js';
 
 const LENGTH = 100_000;
@@ -93,13 +94,6 @@ function adversarial(pattern: string): string[] {
     ...cuts,
     ...PLAIN.map((part) => pumped(part, 0, part.length)),
   ];
-}
-
-/** Milliseconds that this process computed. */
-function computed(run: () => void): number {
-  const before = process.cpuUsage();
-  run();
-  return process.cpuUsage(before).user / 1000;
 }
 
 const MOST_MILLISECONDS = 500;

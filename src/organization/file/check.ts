@@ -1,6 +1,7 @@
-import { type DocumentPath, problemAt, type YamlDocument } from '../../configuration/document.js';
-import { suggestion } from '../../configuration/nearest.js';
+import { problemAt, type YamlDocument } from '../../configuration/document.js';
+import type { DocumentPath } from '../../configuration/place.js';
 import type { ConfigurationProblem } from '../../configuration/problem.js';
+import { suggestion } from '../../text/nearest.js';
 import { MANAGED_POLICIES } from '../managed-policies.js';
 import type { OrganizationFile, WrittenUnit } from './written.js';
 

@@ -1,5 +1,6 @@
 import type { ValidateFunction } from 'ajv';
-import { type DocumentPath, problemAt, readDocument } from '../../configuration/document.js';
+import { problemAt, readDocument } from '../../configuration/document.js';
+import type { DocumentPath } from '../../configuration/place.js';
 import type { Outcome } from '../../configuration/problem.js';
 import { validated } from '../../configuration/validate.js';
 import { MANAGED_POLICIES } from '../managed-policies.js';

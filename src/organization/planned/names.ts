@@ -29,6 +29,6 @@ function slug(unit: string): string {
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}-${hash(unit)}`;
 }
 
-const spelled = (unit: string): string => (unit === '/' ? unit : unit.replace(/\/+$/, ''));
+const spelled = (unit: string): string => (unit === '/' ? unit : unit.replace(/(?<!\/)\/+$/, ''));
 
 const hash = (unit: string): string => createHash('sha256').update(spelled(unit)).digest('hex').slice(0, 8);

@@ -1,9 +1,9 @@
 import type { Configuration } from '../../configuration/configuration.js';
-import { suggestion } from '../../configuration/nearest.js';
 import { isFile } from '../../configuration/targets.js';
 import { isSharedParameter, missingParameters } from '../../organization-policies/inputs.js';
 import type { OrganizationPolicyControl } from '../../organization-policies/organization-policy.js';
 import { POLICY_TYPES } from '../../scp/policy.js';
+import { suggestion } from '../../text/nearest.js';
 import { isOrganizationId } from '../configured-tree.js';
 import type { TargetPlace } from '../places.js';
 import type { Organization } from '../tree.js';

@@ -49,6 +49,7 @@ function resolveTemplate({ tree, source }: ParsedText, settings: ReadSettings): 
     kind: 'cloudformation',
     file: settings.file,
     resources: existing(section.resources),
+    parameters: [...declarations.parameters.keys()],
     ...(section.problems.length > 0 && {
       problems: section.problems.map((problem) => problemIn(settings.file, problem, source)),
     }),

@@ -47,7 +47,7 @@ const below = (resource: Resource, key: string): Value =>
 /** The agent's configuration on Linux, Bottlerocket's settings, and the Windows AMI's initialization. */
 const JOINS = /ECS_CLUSTER|settings\.ecs|Initialize-ECSAgent/;
 
-const BASE64 = /^[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]*[=\s]*$/;
+const BASE64 = /^[A-Za-z0-9+/_-][A-Za-z0-9+/_\s-]*(?:=[=\s]*)?$/;
 const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8');
 
 function joinsByUserData({ resource }: FactContext): Truth {

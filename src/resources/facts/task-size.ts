@@ -10,11 +10,11 @@ interface Spelling {
 /** Source: the ECS API's reference of RegisterTaskDefinition: `1024`, `1 vCPU`, `.25 vCPU`; `1024`, `1GB`, `0.5 GB`. */
 const CPU: readonly Spelling[] = [
   { pattern: /^([0-9]+)$/, units: 1 },
-  { pattern: /^([0-9]*\.?[0-9]+) *vcpus?$/i, units: 1024 },
+  { pattern: /^([0-9]+(?:\.[0-9]+)?|\.[0-9]+) *vcpus?$/i, units: 1024 },
 ];
 const MEMORY: readonly Spelling[] = [
   { pattern: /^([0-9]+)$/, units: 1 },
-  { pattern: /^([0-9]*\.?[0-9]+) *gb$/i, units: 1024 },
+  { pattern: /^([0-9]+(?:\.[0-9]+)?|\.[0-9]+) *gb$/i, units: 1024 },
 ];
 
 function size(property: string, what: string, spellings: readonly Spelling[]): Fact['compute'] {

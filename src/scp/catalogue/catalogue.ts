@@ -4,8 +4,6 @@ export interface Catalogue {
   readonly date: string;
   /** Service prefixes (`ecs`), sorted. */
   readonly services: readonly string[];
-  /** The services whose actions RCPs can deny. */
-  readonly rcpServices: ReadonlySet<string>;
   /** Every action in the spelling of IAM (`ecs:CreateCluster`), sorted without regard to case. */
   readonly actions: readonly string[];
   /** The actions of a service prefix, in lower case; empty where it is not known. */

@@ -26,6 +26,6 @@ export class KeyTable {
 
 /** Matches the names that a template stands for: a placeholder is at least one character. */
 function templateExpression(template: string): RegExp {
-  const literals = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const literals = template.split(/\$\{[^{}]*\}/).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
   return new RegExp(`^${literals.join('.+')}$`, 'is');
 }

@@ -7,7 +7,6 @@ import { actionsOfService, keysOfService, type ServiceText } from './service-tex
 interface Table {
   readonly date: string;
   readonly levels: readonly string[];
-  readonly rcpServices: readonly string[];
   readonly services: ReadonlyMap<string, ServiceText>;
 }
 
@@ -27,7 +26,6 @@ export function readCatalogue(text: string): Catalogue {
   return {
     date: table.date,
     services,
-    rcpServices: new Set(table.rcpServices),
     get actions() {
       return lazyNames('all');
     },
@@ -73,11 +71,9 @@ function serviceKeys(table: Table): readonly ConditionKey[] {
 
 function readTable(text: string): Table {
   const fields = new Map<string, unknown>(Object.entries(JSON.parse(text)));
-  const [date, levels, rcpServices, services] = ['date', 'levels', 'rcpServices', 'services'].map((name) =>
-    fields.get(name),
-  );
-  if (typeof date !== 'string' || !isTexts(levels) || !isTexts(rcpServices)) throw broken();
-  return { date, levels, rcpServices, services: new Map(Object.entries(services ?? {}).map(readService)) };
+  const [date, levels, services] = ['date', 'levels', 'services'].map((name) => fields.get(name));
+  if (typeof date !== 'string' || !isTexts(levels)) throw broken();
+  return { date, levels, services: new Map(Object.entries(services ?? {}).map(readService)) };
 }
 
 function readService([name, parts]: [string, unknown]): [string, ServiceText] {

@@ -2,8 +2,8 @@ import type { IsMultivalued } from '../conditions/multivalued.js';
 import type { Level } from '../level.js';
 import type { Statement } from '../policy.js';
 import { actionTestWithin, serviceOf } from './action-test.js';
-import { type CompiledStatement, compilePolicy } from './compiled-statement.js';
-import type { Asked, Judge, SharedCondition } from './judge.js';
+import { compilePolicy } from './compiled-statement.js';
+import type { Asked, Judge } from './judge.js';
 import type { Reach } from './outside.js';
 
 /** The statements that speak of one action. */
@@ -93,8 +93,7 @@ const allowing = (allows: readonly Asked[]): readonly Asked[] | null =>
 
 /** What all candidates of an action ask together. */
 export interface Questions {
-  readonly statements: readonly CompiledStatement[];
-  readonly conditions: readonly SharedCondition[];
+  readonly statements: readonly Asked[];
   /** Condition keys in small letters → as policies write them. */
   readonly keys: ReadonlyMap<string, string>;
 }
@@ -113,7 +112,7 @@ export function questionsOf(candidates: Candidates): Questions {
     ),
   );
   for (const { test } of conditions) keys.set(test.key, test.condition.key);
-  const made = { statements: asked.map(({ compiled }) => compiled), conditions, keys };
+  const made = { statements: asked, keys };
   questions.set(candidates, made);
   return made;
 }

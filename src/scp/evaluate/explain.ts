@@ -1,4 +1,4 @@
-import { taken } from '../conditions/condition-test.js';
+import { type Truth, taken } from '../conditions/condition-test.js';
 import type { Level } from '../level.js';
 import type { Request } from '../request.js';
 import { type Candidates, type Questions, questionsOf } from './candidates.js';
@@ -34,7 +34,7 @@ export interface Explanation {
   readonly outside: string | null;
   /** Of an allow: the deny statement of the action that came nearest. */
   readonly nearest: NearestDeny | null;
-  /** Conditions and resources whose outcome AWS documents no answer for, and that were assumed. */
+  /** What was assumed of conditions and resources where AWS documents no answer, of statements that may then hold. */
   readonly assumed: readonly string[];
 }
 
@@ -85,18 +85,29 @@ function missingContext({ keys }: Questions, { context }: Request): string[] {
   return missing.sort();
 }
 
-function assumptions({ conditions, statements }: Questions, request: Request, judge: Judge): string[] {
+function assumptions({ statements }: Questions, request: Request, judge: Judge): string[] {
   const texts = new Set<string>();
-  for (const condition of conditions) {
-    if (typeof judge.truth(condition, request) === 'boolean') continue;
-    const { operator, key } = condition.test.condition;
-    texts.add(`${operator.text} ${key}`);
-  }
-  for (const { resourceVerdict, statement } of statements) {
-    if (typeof resourceVerdict(request) !== 'boolean')
-      texts.add(statement.resources.negated ? 'NotResource' : 'Resource');
+  for (const { compiled, conditions } of statements) {
+    const ofResource = compiled.resourceVerdict(request);
+    const ofConditions = conditions.map((condition) => ({ condition, truth: judge.truth(condition, request) }));
+    // What does not hold for certain does not depend on the rest.
+    if (ofResource === false || ofConditions.some(({ truth }) => truth === false)) continue;
+    if (ofResource !== true) texts.add(resourceAssumption(compiled, request, ofResource));
+    for (const { condition, truth } of ofConditions)
+      if (truth !== true) texts.add(conditionAssumption(condition, truth));
   }
   return [...texts];
+}
+
+function resourceAssumption({ statement }: CompiledStatement, { resource }: Request, truth: Truth): string {
+  const { negated, patterns } = statement.resources;
+  const covers = taken(truth) === negated ? 'does not cover' : 'covers';
+  const named = patterns.map((pattern) => `\`${pattern}\``).join(', ');
+  return `${negated ? 'NotResource' : 'Resource'} ${named} ${covers} \`${resource}\``;
+}
+
+function conditionAssumption({ test: { condition } }: SharedCondition, truth: Truth): string {
+  return `${condition.operator.text} on \`${condition.key}\` ${taken(truth) ? 'holds' : 'does not hold'}`;
 }
 
 /** The deny statement with the fewest parts that do not hold. */

@@ -1,4 +1,5 @@
 import type { PolicyType } from '../policy.js';
+import { RCP_SERVICES } from '../rcp-services.js';
 import type { Request } from '../request.js';
 import { serviceOf } from './action-test.js';
 
@@ -11,18 +12,6 @@ export interface Reach {
   /** The account of the resource, for resource control policies; absent: that of its ARN, else the principal's. */
   readonly resourceAccount?: string;
 }
-
-/**
- * Services whose resources RCPs reach. Source: AWS Organizations user guide, list of services that support RCPs (2026).
- */
-const RCP_SERVICES: ReadonlySet<string> = new Set(
-  `aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data
-  codeartifact codebuild codecommit codepipeline cognito-identity cognito-idp comprehend comprehendmedical
-  compute-optimizer cost-optimization-hub dax dsql dynamodb ecr ecr-public events firehose fis fms gamelift health
-  inspector-scan kendra kinesisvideo kms logs memorydb networkmonitor notifications opensearch pca-connector-ad
-  personalize polly pricing resource-groups rolesanywhere s3 secretsmanager servicediscovery signin sqs sts support swf
-  textract timestream-influxdb transcribe transfer translate wafv2 workspaces xray`.split(/\s+/),
-);
 
 /** The account of an ARN; empty where it has none. Every decision asks for it: nothing is split. */
 export function accountOf(arn: string): string {

@@ -9,7 +9,9 @@ export interface Variable {
 
 /** What stands in `${…}` in a text; `${*}`, `${?}` and `${$}` are the characters themselves. */
 export function variablesIn(text: string): readonly Variable[] {
-  return [...text.matchAll(/\$\{([^}]*)\}/g)]
+  // One that is not closed is matched to the end, so that the rest is not looked at again from each `${`.
+  return [...text.matchAll(/\$\{([^}]*)\}?/g)]
+    .filter(([whole]) => whole.endsWith('}'))
     .map(([whole, inner = '']) => ({ text: whole, name: (inner.split(',', 1)[0] ?? '').trim() }))
     .filter(({ name }) => !['*', '?', '$'].includes(name));
 }
@@ -22,7 +24,7 @@ export function placeholdersIn(text: string): readonly string[] {
   const unfilled = variablesIn(text)
     .filter(({ name }) => !name.includes(':'))
     .map((variable) => variable.text);
-  return [...unfilled, ...(text.match(/\[[A-Z][A-Z0-9_ -]*\]|<[A-Za-z][A-Za-z0-9_ -]*>|\{\{[^}]*\}\}/g) ?? [])];
+  return [...unfilled, ...(text.match(/\[[A-Z][A-Z0-9_ -]*\]|<[A-Za-z][A-Za-z0-9_ -]*>|\{\{[^{}]*\}\}/g) ?? [])];
 }
 
 /** The texts of a statement in which variables stand, each with its place. */

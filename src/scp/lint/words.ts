@@ -36,7 +36,3 @@ export function some(names: readonly string[]): string {
   const more = names.length - shown.length;
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
-
-/** `did you mean …` where there is something near. */
-export const didYouMean = (nearest: string | undefined) =>
-  nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;

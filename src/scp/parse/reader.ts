@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser';
-import { nearest } from '../catalogue/nearest.js';
+import { suggestion } from '../../text/nearest.js';
 import type { Place } from '../policy.js';
 import type { PolicyProblem } from '../problem.js';
 import type { JsonTree } from './json-tree.js';
@@ -66,8 +66,5 @@ const quotes = ({ type }: Node): string => (type === 'number' || type === 'boole
 
 /** `; did you mean …?`, or what there is where nothing is near. */
 export function hint(name: string, known: readonly string[]): string {
-  const near = nearest(name, known);
-  return near === undefined
-    ? `; there are ${known.map((one) => `\`${one}\``).join(', ')}`
-    : `; did you mean \`${near}\`?`;
+  return suggestion(name, known) || `; there are ${known.map((one) => `\`${one}\``).join(', ')}`;
 }

@@ -1,8 +1,9 @@
+import { principalType } from '../derived-context.js';
 import { accountOf } from '../evaluate/outside.js';
 import type { FactId, Facts } from './facts.js';
 import type { Probe } from './probe.js';
 import { withinAccount } from './steps.js';
-import { PRINCIPAL, principalType } from './world.js';
+import { PRINCIPAL } from './world.js';
 
 /**
  * A question about a key that follows from the principal, as one about the principal; others stay as they are.

@@ -37,7 +37,7 @@ const TEXTS: Readonly<Record<FactId, readonly [text: string, source: string]>> =
     CATALOGUE,
   ],
   'principal-type': [
-    'aws:PrincipalType is AssumedRole for roles and User for users, as aws:PrincipalArn has it',
+    'aws:PrincipalType is Account for root users, User for users, AssumedRole for roles and FederatedUser for federated users, as aws:PrincipalArn has it',
     `${USER_GUIDE}/reference_policies_variables.html#principaltable`,
   ],
   'principal-account': [

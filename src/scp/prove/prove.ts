@@ -1,3 +1,4 @@
+import { multivaluedIn } from '../conditions/multivalued.js';
 import type { Level } from '../level.js';
 import type { PolicyType } from '../policy.js';
 import type { PropertyDefinition } from '../property.js';
@@ -9,7 +10,7 @@ import { isReached } from './reached.js';
 import { scopeOf } from './scope.js';
 import { TooLarge } from './search.js';
 import { sideOf } from './side.js';
-import { multivaluedIn, type World } from './world.js';
+import type { World } from './world.js';
 
 export type { Fact } from './facts.js';
 export type { World } from './world.js';
@@ -45,7 +46,7 @@ export function prove(
     definition,
     scope,
     levels: sides,
-    sides: sides.map((levels) => sideOf(levels, type, multivaluedIn(world))),
+    sides: sides.map((levels) => sideOf(levels, type, multivaluedIn(world.catalogue))),
     world,
     type,
   };

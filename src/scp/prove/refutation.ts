@@ -1,4 +1,5 @@
 import { type Truth, taken } from '../conditions/condition-test.js';
+import { multivaluedIn } from '../conditions/multivalued.js';
 import { type CompiledStatement, verdicts } from '../evaluate/compiled-statement.js';
 import { compile } from '../evaluate/decider.js';
 import type { Level } from '../level.js';
@@ -11,7 +12,7 @@ import type { Found } from './search.js';
 import type { Side } from './side.js';
 import { completions } from './variable-values.js';
 import { contextOf, requestOf } from './witness.js';
-import { multivaluedIn, type World } from './world.js';
+import type { World } from './world.js';
 
 interface Refuted {
   readonly definition: PropertyDefinition;
@@ -31,8 +32,9 @@ export class Refutation {
 
   constructor(asked: Refuted) {
     this.#asked = asked;
+    const isMultivalued = multivaluedIn(asked.world.catalogue);
     const reach = { type: asked.type, managementAccount: asked.world.managementAccount };
-    this.#decide = asked.levels.map((levels) => compile(levels, reach, multivaluedIn(asked.world)).decide);
+    this.#decide = asked.levels.map((levels) => compile(levels, reach, isMultivalued).decide);
   }
 
   /** A request with the values that a search found, which refutes the property beyond doubt; null where none is found. */

@@ -48,7 +48,7 @@ const WITHOUT_COLONS: ReadonlySet<string> = new Set(
 /** The ARNs of a resource type, and `*` for none: a placeholder has no colon, but the last one where names may have some. */
 export function formatSteps(format: string): Step[] {
   if (format === '*') return [{ kind: 'character', character: '*' }];
-  const pieces = format.split(/(\$\{[^}]*\}|\*)/).filter((piece) => piece !== '');
+  const pieces = format.split(/(\$\{[^{}]*\}|\*)/).filter((piece) => piece !== '');
   const last = WITHOUT_COLONS.has(format.split(':')[2] ?? '') ? -1 : pieces.length - 1;
   return pieces.flatMap((piece, index): Step[] => {
     if (!piece.startsWith('${') && piece !== '*')

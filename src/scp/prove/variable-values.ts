@@ -29,7 +29,7 @@ export function completions(
   return all.slice(0, MOST_COMPLETIONS);
 }
 
-const VARIABLE = /\$\{([^}',]+)(?:,[^}]*)?\}/g;
+const VARIABLE = /\$\{([^{}',]+)(?:,[^{}]*)?\}/g;
 
 function waysOf({ variables, dimension }: Probe, values: ReadonlyMap<string, Values>): Values[] {
   const texts = (variables?.texts ?? []).map((text) =>

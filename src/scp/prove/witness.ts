@@ -144,4 +144,4 @@ function filled(arn: string, format: string): string {
 const EXAMPLES: Readonly<Record<string, string>> = { Partition: 'aws', Region: 'us-east-1', Account: ACCOUNT };
 
 const exampleOf = (format: string): string =>
-  format.replace(/\$\{([^}]*)\}/g, (_, name: string) => EXAMPLES[name] ?? 'example');
+  format.replace(/\$\{([^{}]*)\}/g, (_, name: string) => EXAMPLES[name] ?? 'example');

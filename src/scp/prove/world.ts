@@ -1,6 +1,5 @@
 import { carriesKey } from '../catalogue/carries.js';
 import type { Catalogue, CatalogueAction, ConditionKey } from '../catalogue/catalogue.js';
-import type { IsMultivalued } from '../conditions/multivalued.js';
 import type { PolicyType } from '../policy.js';
 import type { Domain } from './candidates.js';
 import type { FactId, Facts } from './facts.js';
@@ -16,12 +15,6 @@ export interface World {
   readonly organizationPath?: string;
   readonly managementAccount: string;
 }
-
-/** Whether a key may have several values, by the catalogue. */
-export const multivaluedIn =
-  ({ catalogue }: World): IsMultivalued =>
-  (key) =>
-    catalogue.key(key)?.multivalued ?? false;
 
 /** Requests of which facts are known. */
 export interface Known {
@@ -68,13 +61,6 @@ const principalShapes = [
   ...PRINCIPALS.map((shape) => [...shapeSteps(shape), { kind: 'one' as const }, { kind: 'many' as const }]),
   shapeSteps('arn:+:iam::############:root'),
 ];
-
-/** The type of a principal; null for root and federated users, of whom no page says it. Source: IAM user guide. */
-export function principalType(arn: string): string | null {
-  const resource = arn.split(':')[5] ?? '';
-  if (resource.startsWith('role/')) return 'AssumedRole';
-  return resource.startsWith('user/') ? 'User' : null;
-}
 
 /** The values that a dimension may have, by the facts that are relied on, and which of them say something of it. */
 export function domainOf(

@@ -7,7 +7,8 @@ import type { Catalogue } from '../../../src/scp/catalogue/catalogue.js';
 import { actionPattern, covers, meets } from '../../../src/scp/catalogue/glob.js';
 import { globalKeys } from '../../../src/scp/catalogue/global-keys.js';
 import { matching } from '../../../src/scp/catalogue/matching.js';
-import { nearestAction, nearestKey } from '../../../src/scp/catalogue/nearest.js';
+import { nearestAction } from '../../../src/scp/catalogue/nearest.js';
+import { nearest } from '../../../src/text/nearest.js';
 
 describe('the IAM catalogue', () => {
   let catalogue: Catalogue;
@@ -122,16 +123,16 @@ describe('the IAM catalogue', () => {
   });
 
   it('has a near name for an unknown one, or none', () => {
-    const cases: [name: string, nearest: string | undefined][] = [
+    const cases: [name: string, expected: string | null][] = [
       ['ecs:CreateClutser', 'ecs:CreateCluster'],
       ['ecs:createclusters', 'ecs:CreateCluster'],
       ['esc:CreateCluster', 'ecs:CreateCluster'],
-      ['ecs:FlyToTheMoonAndBack', undefined],
-      ['zzzzzzzzzzzz:Q', undefined],
+      ['ecs:FlyToTheMoonAndBack', null],
+      ['zzzzzzzzzzzz:Q', null],
     ];
-    for (const [name, nearest] of cases) assert.equal(nearestAction(catalogue, name), nearest, name);
-    assert.equal(nearestKey(catalogue, 'ecs:compute-compatability'), 'ecs:compute-compatibility');
-    assert.equal(nearestKey(catalogue, 'aws:PrincipleArn'), 'aws:PrincipalArn');
+    for (const [name, expected] of cases) assert.equal(nearestAction(catalogue, name), expected, name);
+    assert.equal(nearest('ecs:compute-compatability', catalogue.keys), 'ecs:compute-compatibility');
+    assert.equal(nearest('aws:PrincipleArn', catalogue.keys), 'aws:PrincipalArn');
   });
 });
 

@@ -290,8 +290,9 @@ describe('derivedContext', () => {
   const principals: [principal: string, type: string | undefined, username: string | undefined][] = [
     ['arn:aws:iam::222222222222:user/path/ann', 'User', 'ann'],
     ['arn:aws:iam::222222222222:role/team/app', 'AssumedRole', undefined],
-    ['arn:aws:iam::222222222222:root', undefined, undefined],
-    ['arn:aws:sts::222222222222:federated-user/bob', undefined, undefined],
+    ['arn:aws:iam::222222222222:root', 'Account', undefined],
+    ['arn:aws:sts::222222222222:federated-user/bob', 'FederatedUser', undefined],
+    ['arn:aws:iam::222222222222:group/readers', undefined, undefined],
   ];
   for (const [principal, type, username] of principals) {
     it(`knows of ${principal}`, () => {
@@ -302,9 +303,9 @@ describe('derivedContext', () => {
     });
   }
 
-  it('does not guess the path of the role of a session', () => {
-    const context = derived('arn:aws:sts::222222222222:assumed-role/app/session');
-    assert.equal(context['aws:principalarn'], undefined);
+  it('knows the role of a session, without a path', () => {
+    const context = derived('arn:aws-cn:sts::222222222222:assumed-role/app/a:session');
+    assert.deepEqual(context['aws:principalarn'], ['arn:aws-cn:iam::222222222222:role/app']);
     assert.deepEqual(context['aws:principaltype'], ['AssumedRole']);
     assert.deepEqual(context['aws:principalaccount'], ['222222222222']);
   });

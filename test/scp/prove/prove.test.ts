@@ -112,11 +112,18 @@ const CASES: readonly Case[] = [
     },
   },
   {
-    name: 'a root user by its type, of which no page says what it is',
+    name: 'a root user by its type',
     property: { property: 'denied', actions: ['ecs:*'], principals: ['arn:*:iam::*:root'] },
     statements: [deny('ecs:*', { StringEquals: { 'aws:PrincipalType': 'Account' } })],
-    expect: 'undecided',
-    reason: /does not document about `aws:principaltype`/,
+    expect: 'proved',
+    facts: ['principal-type', 'principal-arn'],
+  },
+  {
+    name: 'a federated user is of another type than a user',
+    property: { property: 'denied', actions: ['ecs:*'], principals: ['arn:*:sts::*:federated-user/*'] },
+    statements: [deny('ecs:*', { StringEquals: { 'aws:PrincipalType': ['User', 'Account'] } })],
+    expect: 'refuted',
+    counterexample: ({ context }) => assert.deepEqual(context.get('aws:principaltype'), ['FederatedUser']),
   },
   {
     name: 'a user by its type',

@@ -1,9 +1,9 @@
+import { didYouMean } from '../../../text/nearest.js';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import { matching } from '../../catalogue/matching.js';
 import { nearestAction } from '../../catalogue/nearest.js';
 import type { Statement } from '../../policy.js';
 import { type DocumentRule, deny, ofStatements } from '../rule.js';
-import { didYouMean } from '../words.js';
 
 const SERVICE_REFERENCE =
   'https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html';

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the variables are those of IAM.
+import { suggestion } from '../../../text/nearest.js';
 import { carriesKey } from '../../catalogue/carries.js';
 import type { CatalogueAction, ConditionKey } from '../../catalogue/catalogue.js';
-import { nearestKey } from '../../catalogue/nearest.js';
 import { type DocumentContext, type DocumentRule, deny, ofConditions } from '../rule.js';
 import { textsOf, variablesIn } from '../variables.js';
-import { demandsPresence, didYouMean, holdsWhenAbsent, outcome, some } from '../words.js';
+import { demandsPresence, holdsWhenAbsent, outcome, some } from '../words.js';
 
 const GLOBAL = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html';
 const SERVICE_REFERENCE =
@@ -29,7 +29,7 @@ const unknownKeys = ofConditions((condition, statement, { catalogue }) => {
   if (catalogue.key(condition.key)) return null;
   const holds = holdsWhenAbsent(condition);
   const so = holds === null ? '' : `, so ${outcome(statement, holds ? 'always' : 'never')}`;
-  return `no condition key \`${condition.key}\` is known${so}${didYouMean(nearestKey(catalogue, condition.key))}`;
+  return `no condition key \`${condition.key}\` is known${so}${suggestion(condition.key, catalogue.keys)}`;
 });
 
 function unknownVariables({ policy, catalogue }: DocumentContext) {
@@ -38,7 +38,7 @@ function unknownVariables({ policy, catalogue }: DocumentContext) {
       .filter(({ name }) => name.includes(':') && !catalogue.key(name))
       .map((variable) => ({
         place,
-        message: `no condition key is known for the variable \`${variable.text}\`: it has no value${didYouMean(nearestKey(catalogue, variable.name))}`,
+        message: `no condition key is known for the variable \`${variable.text}\`: it has no value${suggestion(variable.name, catalogue.keys)}`,
       })),
   );
 }

@@ -1,4 +1,5 @@
 import type { StatementDocument } from '../../policy.js';
+import { RCP_SERVICES } from '../../rcp-services.js';
 import { type DocumentRule, deny, ofStatements, type RuleExample } from '../rule.js';
 import { some } from '../words.js';
 
@@ -25,7 +26,7 @@ export const rcpService: DocumentRule = {
     if (policy.type !== 'RESOURCE_CONTROL_POLICY' || actions.negated) return [];
     const outside = actions.patterns.filter((pattern) => {
       const service = pattern.slice(0, Math.max(0, pattern.indexOf(':'))).toLowerCase();
-      return catalogue.services.includes(service) && !catalogue.rcpServices.has(service);
+      return catalogue.services.includes(service) && !RCP_SERVICES.has(service);
     });
     return outside.length === 0 ? [] : [`${some(outside)}: resource control policies have no effect on that service`];
   }),

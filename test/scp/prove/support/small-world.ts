@@ -48,7 +48,6 @@ const keysByName = new Map(KEYS.map((one) => [one.name.toLowerCase(), one]));
 const smallCatalogue: Catalogue = {
   date: '2026-01-01',
   services: ['one', 'two'],
-  rcpServices: new Set(),
   actions: ACTIONS.map(({ name }) => name),
   actionsOf: (service) => ACTIONS.map(({ name }) => name).filter((name) => name.startsWith(`${service}:`)),
   action: (name) => byName.get(name.toLowerCase()),
