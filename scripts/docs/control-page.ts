@@ -1,5 +1,6 @@
 import type { BlindSpots, Control, Example, Rule } from '../../src/controls/control.js';
 import { visits } from '../../src/language/terms.js';
+import { vehicleSentences } from '../../src/reports/config-vehicle.js';
 import { frameworks } from './frameworks.js';
 import { code, fenced, section, table } from './markdown.js';
 
@@ -21,6 +22,7 @@ export function controlPage(control: Control): string {
     section('Parameters', parameters(control)),
     section('Decisions', control.decisions),
     section('The same elsewhere', mappings(control)),
+    section('In AWS Config', `${vehicleSentences(control).join(' ')} See [config-rules.md](../config-rules.md).`),
     section('Prevented by', control.prevention?.map((id) => `- [${id}](${id}.md)\n`).join('')),
     section('What each layer cannot see', blindSpots(control.blindSpots)),
     section('An example that fails', shown(control, 'fail')),

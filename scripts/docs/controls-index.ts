@@ -4,17 +4,29 @@ import type { OrganizationPolicyControl } from '../../src/organization-policies/
 import { table } from './markdown.js';
 import { PRACTICES } from './practices.js';
 
+const VEHICLES = [
+  ['managed', 'managed rule'],
+  ['guard', 'Guard rule'],
+  ['none', 'none yet'],
+] as const;
+
 /** The index of all control pages, by practice. */
 export function controlsIndex(controls: readonly Control[], policies: readonly OrganizationPolicyControl[]): string {
   const sections = PRACTICES.flatMap(({ section, title }) => {
     const own = controls.filter(({ practice }) => practice === section);
     const preventing = policies.filter((policy) => serves(policy, section));
     if (own.length + preventing.length === 0) return [];
-    const rows = own.map(({ id, title: words, severity, profile }) => [`[${id}](${id}.md)`, words, severity, profile]);
+    const rows = own.map(({ id, title: words, severity, profile, config }) => [
+      `[${id}](${id}.md)`,
+      words,
+      severity,
+      profile,
+      VEHICLES.find(([key]) => key in config)?.[1] ?? '',
+    ]);
     const policyRows = preventing.map(({ id, title: words, kind }) => [`[${id}](${id}.md)`, words, KINDS[kind]]);
     return [
       `## ${section} ${title}\n`,
-      ...(rows.length > 0 ? [table(['control', 'what is wanted', 'severity', 'profile'], rows)] : []),
+      ...(rows.length > 0 ? [table(['control', 'what is wanted', 'severity', 'profile', 'AWS Config'], rows)] : []),
       ...(policyRows.length > 0 ? [table(['organization policy', 'what is wanted', 'kind'], policyRows)] : []),
     ];
   });

@@ -3,7 +3,7 @@ import type { Mappings } from '../../src/controls/control.js';
 const FRAMEWORKS: Readonly<Record<keyof Mappings, string>> = {
   securityHub: 'AWS Security Hub',
   controlTower: 'AWS Control Tower',
-  config: 'AWS Config managed rule (the same)',
+  config: 'AWS Config managed rule',
   configNear: 'AWS Config managed rule (near, not the same)',
   checkov: 'Checkov',
   trivy: 'Trivy',

@@ -105,10 +105,19 @@ function entryOf({ control, selected, severity, parameters, help }: ListedContro
     mappings: Object.fromEntries(lists),
     parameters: Object.fromEntries(declared),
     prevention: [...prevention],
+    config: vehicleEntry(control),
     blindSpots: Object.fromEntries(Object.entries(blindSpots)),
     ...(decisions !== undefined && { decisions }),
     examples: examples.map(({ name, verdict }) => ({ name, verdict })),
     selected,
     effectiveSeverity: severity,
   };
+}
+
+function vehicleEntry({ config }: Control): ControlEntry['config'] {
+  if ('none' in config) return { vehicle: 'none', why: config.none };
+  if ('guard' in config) {
+    return { vehicle: 'guard', types: [...config.guard], ...(config.why !== undefined && { why: config.why }) };
+  }
+  return { vehicle: 'managed', rules: config.managed.map(({ identifier }) => identifier), why: config.why };
 }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { rootParameters } from '../configuration/configuration.js';
+import { ConfigRuleError } from '../emit/config/config-rule-error.js';
 import { CONFIG_MANIFEST, configFiles } from '../emit/config/files.js';
-import { PackLimitError } from '../emit/config/limits.js';
 import { emitFiles, MANIFEST, POLICY, type PolicyRecord, regoDigest } from '../emit/emit.js';
 import { ORGANIZATION_MANIFEST, organizationFiles } from '../emit/organization/files.js';
 import type { Loaded } from '../node/configuration.js';
@@ -115,7 +115,7 @@ async function configEmission(folder: string, { configuration, controls }: Loade
   try {
     return { folder, files: configFiles(controls, Object.fromEntries(values)), owned, manifest: CONFIG_MANIFEST };
   } catch (error) {
-    if (error instanceof PackLimitError) throw new Mistake(error.message);
+    if (error instanceof ConfigRuleError) throw new Mistake(error.message);
     throw error;
   }
 }

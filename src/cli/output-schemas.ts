@@ -22,6 +22,18 @@ const ControlEntrySchema = Type.Object(
       Type.Object({ type: Type.String(), description: Type.String(), default: Type.Unknown(), value: Type.Unknown() }),
     ),
     prevention: texts,
+    /** How AWS Config judges it. */
+    config: Type.Object(
+      {
+        vehicle: Type.Union([Type.Literal('managed'), Type.Literal('guard'), Type.Literal('none')]),
+        /** Identifiers of managed rules; types of configuration items. */
+        rules: Type.Optional(texts),
+        types: Type.Optional(texts),
+        /** The reason, or why it is not the other vehicle. */
+        why: Type.Optional(Type.String()),
+      },
+      closed,
+    ),
     blindSpots: Type.Record(Type.String(), Type.String()),
     decisions: Type.Optional(Type.String()),
     examples: Type.Array(Type.Object({ name: Type.String(), verdict: Type.String() }, closed)),

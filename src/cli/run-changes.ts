@@ -67,7 +67,7 @@ function eventText(event: RunEvent): string {
     case 'change':
       return `${changeName(event.change)} …`;
     case 'made':
-      return `  ${event.change.action} ${event.change.name}: done`;
+      return `${changeName(event.change)}: done`;
     case 'soaking':
       return `soaking after \`${event.wave}\` until ${new Date(event.until).toISOString()}`;
     default:

@@ -75,6 +75,7 @@ export default control({
     check: 'Whether a tag is in fact moved is decided by the repository: repository-immutable-tags.',
     rawTemplate:
       'The parts of an image reference are read by ringfence: unknown on templates that it has not resolved.',
+    config: 'AWS Config records no daemon task definitions and no Express services.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for images.',
   },
   examples: [

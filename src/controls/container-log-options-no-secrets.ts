@@ -74,7 +74,7 @@ export default control({
     check:
       'A credential in an option with an innocent name, in a URL of an option, or in a configuration file of FireLens is not seen.',
     config:
-      'The published schema of the configuration item has no Options: the rule is not applicable where the item does not carry them.',
+      'The published schema of the configuration item has no Options: the rule is not applicable where the item does not carry them. Service Connect is not judged.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for log options.',
   },
   examples,

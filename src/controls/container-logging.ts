@@ -58,7 +58,7 @@ export default control({
   blindSpots: {
     check:
       'Whether the logs arrive is not seen: a group that does not exist, a role that may not write, a host that forwards nothing.',
-    config: 'AWS Config records no daemon task definitions, and looks at the latest active revision of a family only.',
+    config: 'AWS Config records no daemon task definitions.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the log driver.',
   },
   examples: [

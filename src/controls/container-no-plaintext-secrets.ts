@@ -103,8 +103,7 @@ export default control({
       'Secrets in Command, EntryPoint, DockerLabels, environment files and images are not seen, nor those without a known form under an innocent name. A value that is only known at deployment is unknown, unless it refers to a resource of the input by name, ARN or address, or the variable’s name ends in _ARN, _NAME, _FILE or _PATH.',
     rawTemplate:
       'A secret by its form or name is found; that there is none is unknown, since only ringfence reads partly known values.',
-    config:
-      'AWS Config looks at the latest active revision of a family only; secrets of older revisions stay readable.',
+    config: 'Revisions that were deregistered are not judged; their secrets stay readable.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for environment variables.',
   },
   examples,

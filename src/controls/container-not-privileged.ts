@@ -25,7 +25,11 @@ export default control({
     managed: [{ identifier: 'ECS_CONTAINERS_NONPRIVILEGED' }],
     why: 'It fails where a container has privileged true, and nowhere else.',
   },
-  blindSpots: { organizationPolicy: 'Revisions that were registered before the policy keep running.' },
+  blindSpots: {
+    config:
+      'The managed rule looks at the latest active revision of a family only, and AWS Config records no daemon task definitions.',
+    organizationPolicy: 'Revisions that were registered before the policy keep running.',
+  },
   examples: [
     {
       name: 'privileged',

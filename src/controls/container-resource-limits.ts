@@ -34,6 +34,7 @@ export default control({
   blindSpots: {
     check:
       'Limits that RunTask overrides are not seen. On Windows container instances ECS ignores what is set on the task, which counts here.',
+    config: 'AWS Config records no daemon task definitions.',
     organizationPolicy:
       'The condition keys ecs:task-cpu and ecs:task-memory see the task, not its containers (restrict-task-size).',
   },

@@ -44,6 +44,7 @@ export default control({
   blindSpots: {
     check: 'Whether the secret exists, and whether the execution role may read it, is not seen.',
     rawTemplate: 'References are read by ringfence: unknown on templates that it has not resolved.',
+    config: 'AWS Config records no daemon task definitions and no Express services.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for secrets.',
   },
   examples,

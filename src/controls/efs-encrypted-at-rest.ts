@@ -27,6 +27,7 @@ export default control({
   },
   blindSpots: {
     check: 'File systems that tasks mount by an id are not in the template.',
+    config: 'The managed rule is periodic: a new file system is not judged at once.',
     organizationPolicy: 'File systems that were created before the policy stay as they are.',
   },
   examples: [

@@ -94,7 +94,8 @@ export default control({
     check:
       'Tasks on Managed Instances and on Windows have no agent, whatever is set. The task execution role and the network must let tasks fetch the agent’s image.',
     rawTemplate: 'Whether tasks run on EC2 instances is unknown, so a detector without EC2_AGENT_MANAGEMENT is too.',
-    config: 'Configuration items of detectors have no features: the managed rules ask GuardDuty itself.',
+    config:
+      'The managed rules do not look at agents on EC2, at basic features that are off, or at the tag GuardDutyManaged of clusters.',
     organizationPolicy:
       'A tag that someone puts on a cluster turns monitoring off there; the policy denies the tag, not what is there already.',
   },

@@ -46,7 +46,8 @@ export default control({
   },
   blindSpots: {
     check: 'Whether a filter such as `web-*` covers tags that are deployed depends on how images are tagged.',
-    config: 'The managed rule looks at the setting, not at the filters of IMMUTABLE_WITH_EXCLUSION.',
+    config:
+      'The published schema of the configuration item has no exclusion filters: with IMMUTABLE_WITH_EXCLUSION the rule is not applicable where the item does not carry them.',
     organizationPolicy: 'CreateRepository carries no condition key for mutability.',
   },
   examples: [

@@ -31,7 +31,8 @@ export default control({
       'Registry policies and repository creation templates are not looked at; a policy in another template is not seen.',
     rawTemplate:
       'Policies are read before an engine looks, so on a template that ringfence has not prepared this is unknown for private repositories.',
-    config: 'Configuration items do not say whether a condition names one’s own organization.',
+    config:
+      'Items of private repositories have no policy: only public repositories are judged, and each of them fails.',
     organizationPolicy:
       'SetRepositoryPolicy carries no key for the text of the policy: a resource control policy keeps strangers out whatever it says.',
   },

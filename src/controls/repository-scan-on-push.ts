@@ -40,6 +40,7 @@ export default control({
     check:
       'The scanning configuration of a registry is one for the whole account and region, and usually in another template: say so by registryScansAll.',
     rawTemplate: 'Where ScanOnPush is not true, whether the registry scans is unknown.',
+    config: 'The managed rule is not offered in the regions of China.',
     organizationPolicy: 'CreateRepository carries no condition key for scanning.',
   },
   examples: [

@@ -27,6 +27,8 @@ export default control({
   blindSpots: {
     check:
       'The circuit breaker sees tasks that do not start or fail their health checks, not errors in answers: that is for deployment alarms.',
+    config:
+      'The published schema of the configuration item has no Strategy: where the item does not carry it, a service without the circuit breaker may deploy blue/green, and the rule is not applicable.',
     organizationPolicy: 'No condition key has the deployment configuration.',
   },
   examples: [

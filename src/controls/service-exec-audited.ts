@@ -56,7 +56,8 @@ export default control({
     check:
       'RunTask and StartTask enable ECS Exec for a single task, which is in no template. Whether the task role lets the session write its log is not looked at.',
     rawTemplate: 'The logging of the cluster is unknown, so an enabled ECS Exec is unknown, unless it is forbidden.',
-    config: 'A configuration item has not both the service and its cluster.',
+    config:
+      'A configuration item has not both the service and its cluster: ECS Exec that is on is only judged where forbidExec is set. Task sets, daemons and schedules are not judged.',
     organizationPolicy:
       'ecs:enable-execute-command can forbid it; no key says whether sessions are logged. A shell on an EC2 host goes past all of it.',
   },

@@ -125,6 +125,8 @@ export default control({
     check:
       'What RunTask and StartTask ask for is not in a template; an Express service has no platform version to set.',
     rawTemplate: 'The operating system of the task definition is unknown, so 1.0.0 is too.',
+    config:
+      'Task sets and schedules are not judged. A minimum that is older than the latest version is taken for the latest, so versions between the two fail.',
     organizationPolicy: 'No condition key has the platform version.',
   },
   examples: serviceFargatePlatformVersionExamples,

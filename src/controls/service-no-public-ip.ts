@@ -53,6 +53,7 @@ export default control({
   prevention: ['deny-service-public-ip', 'block-public-vpc-access'],
   config: { guard: ['AWS::ECS::Service', 'AWS::ECS::TaskSet'] },
   blindSpots: {
+    config: 'Schedules, and tasks that RunTask starts by itself, are not judged.',
     organizationPolicy: 'RunTask, StartTask, task sets and Express services carry no condition key for it.',
   },
   examples: [

@@ -46,8 +46,7 @@ export default control({
   blindSpots: {
     check:
       'RunTask can override the size for one task. Platform versions before 1.4.0, which do not take it, are judged by service-fargate-platform-version.',
-    config:
-      'The published schema of the configuration item has no EphemeralStorage: the rule is not applicable where the item does not carry it.',
+    config: 'The published schema of the configuration item has no EphemeralStorage.',
     organizationPolicy: 'No condition key carries the size.',
   },
   examples: [

@@ -44,6 +44,7 @@ export default control({
   blindSpots: {
     check:
       'What the role may do is not judged here. A task definition that does not require FARGATE, but is started there, is not seen.',
+    config: 'AWS Config records no daemon task definitions.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the execution role.',
   },
   examples: [

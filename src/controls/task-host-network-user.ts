@@ -41,7 +41,7 @@ export default control({
   blindSpots: {
     check: 'The user that the image itself names is not seen.',
     rawTemplate: 'A User that is written as a bare number (0) in JSON or YAML counts as one that is not root.',
-    config: 'AWS Config looks at the latest active revision of a family only.',
+    config: 'The user that the image names is not recorded.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the user or the network mode.',
   },
   examples: [

@@ -38,7 +38,7 @@ export default control({
   blindSpots: {
     check: 'A Windows task definition for EC2 that names no operating system looks like a Linux one.',
     config:
-      'AWS Config looks at the latest active revision of a family only, and its managed rule also judges EXTERNAL and Windows task definitions.',
+      'The published schema of the configuration item has no RuntimePlatform: where NetworkMode is absent too, the task may be one for Windows, and the rule is not applicable.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the network mode.',
   },
   examples: [

@@ -24,6 +24,8 @@ export default control({
     check:
       'Two different roles with the same policies are not seen, nor a role that RunTask puts in the place of either.',
     rawTemplate: 'The two are compared by ringfence: unknown on templates that it has not resolved.',
+    config:
+      'A name beside an ARN is not compared, since Guard 2 cannot take a text apart: the rule is not applicable there. Express services and daemons are not recorded.',
     organizationPolicy: 'RegisterTaskDefinition carries no condition key for the roles.',
   },
   examples: [

@@ -156,7 +156,7 @@ export function refuseOther({ start }: RunState, { about }: OpenOrganization): v
   throw unusable(`run \`${start.run}\` is of the organization ${start.source.id}, and this is ${about.id}`);
 }
 
-export const journalFolder = (cwd: string, { journal }: RunOptions): string => resolve(cwd, journal ?? JOURNALS);
+const journalFolder = (cwd: string, { journal }: RunOptions): string => resolve(cwd, journal ?? JOURNALS);
 
 async function inWords<Value>(work: Promise<Value>): Promise<Value> {
   return work.catch((error: unknown) => {

@@ -36,7 +36,7 @@ export type PackState = Pick<ConformancePack, 'parameters' | 'excludedAccounts' 
 export const templateDigest = (template: string): string => createHash('sha256').update(template).digest('hex');
 
 /** How the names of all packs of ringfence begin. */
-export const PACK_PREFIX = 'ringfence-';
+const PACK_PREFIX = 'ringfence-';
 
 /** Whether ringfence made a pack: its name and the digest among its parameters, both. */
 export const isOwnPack = ({ name, parameters }: Pick<ConformancePack, 'name' | 'parameters'>): boolean =>

@@ -72,13 +72,17 @@ function ownDrift(
     pack.template !== null && templateDigest(pack.template) !== pack.parameters[PACK_PARAMETER]
       ? 'its template was edited'
       : null;
-  const changed = edited ?? (applied && !isAsPut(pack, applied) ? differenceText(pack, applied) : null);
+  const changed =
+    edited ?? (applied && !isAsPut(pack, applied) ? `other than applied: ${differenceText(pack, applied)}` : null);
   if (changed !== null) return [...failed, drift('changed', pack, `${changed}; the next apply puts it back`)];
   if (!wanted)
     return [...failed, drift('not-applied', pack, 'the configuration no longer has it; the next apply deletes it')];
   if (isAsPut(pack, wanted)) return failed;
   const unsure = applied ? '' : '; there is no journal of what was applied, so that somebody else may have changed it';
-  return [...failed, drift('not-applied', pack, `${differenceText(pack, wanted)} in the configuration${unsure}`)];
+  return [
+    ...failed,
+    drift('not-applied', pack, `other in the configuration: ${differenceText(pack, wanted)}${unsure}`),
+  ];
 }
 
 /** What of a pack is otherwise. */
@@ -94,7 +98,7 @@ function differenceText(pack: PackState, other: PackDeployment): string {
     ...(pack.excludedAccounts.toSorted().join() === other.excludedAccounts.toSorted().join() ? [] : ['exclusions']),
     ...(pack.deliveryBucket === other.deliveryBucket ? [] : ['delivery bucket']),
   ];
-  return `other than here: ${parts.join(', ')}`;
+  return parts.join(', ');
 }
 
 function missing(key: string, applied: PackDeployment | undefined, wanted: DesiredPack | undefined): Drift[] {

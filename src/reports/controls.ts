@@ -1,5 +1,6 @@
 import type { Control, Severity } from '../controls/control.js';
 import type { ParameterValues } from '../language/bind.js';
+import { vehicleSentences } from './config-vehicle.js';
 import { type ListedPolicy, policyRow } from './organization-policies.js';
 import { type Paint, painter } from './paint.js';
 import { PRACTICES } from './practices.js';
@@ -77,6 +78,7 @@ export function controlPage(listed: ListedControl, colour: boolean): string {
     ['Looks at', types],
     ['Parameters', parameterLines(listed)],
     ['Equivalents', mappingLines(control)],
+    ['In AWS Config', vehicleSentences(control)],
     ['Prevented by', control.prevention ?? []],
     ['Decisions', control.decisions === undefined ? [] : [control.decisions]],
     ['Cannot see', blindSpotLines(control)],

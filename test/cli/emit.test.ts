@@ -94,6 +94,16 @@ controls:
     ]);
   });
 
+  it('says where no rule of AWS Config can be made of a control of one’s own', async () => {
+    const folder = folderWith({
+      'ringfence.yaml': "version: 1\nload: ['./own-version.mjs']\n",
+      'own-version.mjs': `export default { id: 'own-version', practice: '001', severity: 'low', profile: 'strict', title: 't', why: 'w', remedy: 'r', mappings: {}, config: { guard: ['AWS::ECS::Service'] }, blindSpots: {}, examples: [{ name: 'a', verdict: 'pass' }, { name: 'b', verdict: 'fail' }], rules: [{ types: ['AWS::ECS::Service'], holds: { kind: 'versionAtLeast', term: { base: 'resource', path: ['Properties', 'PlatformVersion'] }, version: '1.4.0' } }] };\n`,
+    });
+    const { status, stderr } = await run(folder, ['emit']);
+    assert.equal(status, 2);
+    assert.match(stderr, /^error: control `own-version`: rules of AWS Config cannot ask for `versionAtLeast`/);
+  });
+
   it('says what AWS Config would not take', async () => {
     const names = Array.from({ length: 600 }, (_, index) => `DEMO_NAME_${index}`);
     const folder = folderWith({

@@ -3,10 +3,10 @@ import { parse } from 'yaml';
 import { controlPage } from '../../scripts/docs/control-page.js';
 import { type Control, control, parameterDefaults, type SimpleControl } from '../../src/controls/control.js';
 import { controls } from '../../src/controls/index.js';
+import { ConfigRuleError } from '../../src/emit/config/config-rule-error.js';
 import { configRules } from '../../src/emit/config/config-rules.js';
 import { conformancePacks } from '../../src/emit/config/conformance-packs.js';
 import { CONFIG_MANIFEST, configFiles } from '../../src/emit/config/files.js';
-import { PackLimitError } from '../../src/emit/config/limits.js';
 import { emitFiles, sha256 } from '../../src/emit/emit.js';
 import { all, equals, every, exists, item, not, property, related } from '../../src/language/builders.js';
 import { itemCases } from '../support/config-item-cases.js';
@@ -67,6 +67,10 @@ describe('conformance packs', () => {
       assert.ok(Description.length <= 256, ConfigRuleName);
       assert.ok((Source.CustomPolicyDetails?.PolicyText ?? '').length <= 10_000, ConfigRuleName);
     }
+  });
+
+  it('have plain characters only', () => {
+    for (const { name, template } of packs) assert.match(template, /^[\n\x20-\x7e]*$/, name);
   });
 
   it('hold rules and nothing else, each control once or not at all', () => {
@@ -168,7 +172,7 @@ describe('conformance packs', () => {
     assert.throws(
       () => conformancePacks(controls, { 'container-no-plaintext-secrets': { allowedNames } }),
       (error) =>
-        error instanceof PackLimitError && /`container-no-plaintext-secrets` has \d+ characters/.test(error.message),
+        error instanceof ConfigRuleError && /`container-no-plaintext-secrets` has \d+ characters/.test(error.message),
     );
   });
 });

@@ -1,7 +1,8 @@
 import { type Control, parameterDefaults } from '../../controls/control.js';
 import type { ParameterValues } from '../../language/bind.js';
+import { ConfigRuleError } from './config-rule-error.js';
 import { itemRule } from './item-rule.js';
-import { guardLimitProblem } from './limits.js';
+import { LIMITS } from './limits.js';
 import { managedRules } from './managed-rules.js';
 import { askedParameters, parameterText } from './parameters.js';
 
@@ -45,8 +46,11 @@ export function configRules(control: Control, values: ParameterValues): ConfigRu
 
 function guardRuleOf(control: Control, types: readonly string[], values: ParameterValues): ConfigRule {
   const text = itemRule(control, types, values);
-  const problem = guardLimitProblem(control.id, text);
-  if (problem) throw problem;
+  if (text.length > LIMITS.policyText) {
+    throw new ConfigRuleError(
+      `the AWS Config rule of \`${control.id}\` has ${text.length} characters, and AWS Config takes ${LIMITS.policyText}: shorten its condition, or the lists in its parameters`,
+    );
+  }
   return {
     control,
     name: `ringfence-${control.id}`,

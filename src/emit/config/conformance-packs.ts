@@ -1,7 +1,9 @@
 import { type Control, PROFILES, parameterDefaults } from '../../controls/control.js';
 import type { ParameterValues } from '../../language/bind.js';
+import { ConfigRuleError } from './config-rule-error.js';
 import { type ConfigRule, configRules } from './config-rules.js';
-import { LIMITS, PackLimitError } from './limits.js';
+import { LIMITS } from './limits.js';
+import { packName } from './pack-name.js';
 import { packTemplate } from './template.js';
 
 /** A conformance pack as it is deployed. */
@@ -23,7 +25,7 @@ export interface ConformancePackTemplate {
  * the practices that it belongs to, whichever others are given; so a change of one control changes one pack.
  * @param parameterValues control → values of its parameters; defaults where there are none. They are the packs'
  *   `parameters`; only those that Guard 2 cannot be given stand in the template (docs/config-rules.md).
- * @throws PackLimitError for a pack that AWS Config would not take
+ * @throws ConfigRuleError for a pack that AWS Config would not take
  */
 export function conformancePacks(
   controls: readonly Control[],
@@ -36,12 +38,6 @@ export function conformancePacks(
     if (rules.length > 0) packs.set(packName(control), [...(packs.get(packName(control)) ?? []), ...rules]);
   }
   return [...packs].sort(([one], [other]) => order(one, other)).map(([name, rules]) => packOf(name, rules));
-}
-
-/** Workload shape, practice 001, is chapter 0; what is in no chapter has a pack of its own. */
-function packName({ profile, practice }: Control): string {
-  const chapter = practice === '001' ? '0' : /^[1-9][0-9]*(?=[.]|$)/.exec(practice)?.[0];
-  return `ringfence-${profile}-${chapter ?? 'other'}`;
 }
 
 const profileOf = (name: string): number => PROFILES.findIndex((profile) => name.startsWith(`ringfence-${profile}-`));
@@ -59,7 +55,7 @@ function packOf(name: string, rules: readonly ConfigRule[]): ConformancePackTemp
     controls: [...new Set(sorted.map(({ control }) => control.id))],
   };
   const problem = limitProblem(pack) ?? sorted.map(inputProblem).find((found) => found !== null);
-  if (problem) throw new PackLimitError(problem);
+  if (problem) throw new ConfigRuleError(problem);
   return pack;
 }
 

@@ -10,7 +10,7 @@ export const CONFIG_MANIFEST = 'config-rules/manifest.json';
 /**
  * What AWS Config judges the controls by: path from the output folder → text.
  * @param parameterValues control → values of its parameters; defaults where there are none
- * @throws PackLimitError for what AWS Config would not take
+ * @throws ConfigRuleError for what AWS Config would not take
  */
 export function configFiles(
   controls: readonly Control[],

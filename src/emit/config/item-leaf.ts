@@ -4,6 +4,7 @@ import type { Mode } from '../../language/formula.js';
 import { DIGITS, digitsAtLeast, enginePattern, globPattern } from '../../language/patterns.js';
 import type { Scalar } from '../../language/value.js';
 import { guardLiteral, NEVER, together } from '../guard/query.js';
+import { ConfigRuleError } from './config-rule-error.js';
 
 /** A place of an item, as a rule writes it. */
 export interface ItemPlace {
@@ -86,7 +87,7 @@ function valueTest(leaf: Leaf, { text }: ItemPlace, names: PatternNames): ValueT
     case 'versionAtLeast':
     case 'countAtLeast':
     case 'secret':
-      throw new Error(`rules of AWS Config cannot ask for \`${leaf.kind}\``);
+      throw new ConfigRuleError(`rules of AWS Config cannot ask for \`${leaf.kind}\``);
     default:
       return leaf satisfies never;
   }

@@ -1,3 +1,6 @@
+/** Typographic signs as plain ones: what AWS Config makes of others in a template is not documented. */
+export const plainText = (text: string): string => text.replaceAll('…', '...').replaceAll('’', "'");
+
 /** Limits of AWS Config. Source: its service limits and the models of its API, as of November 2026. */
 export const LIMITS = {
   /** Characters of a policy text. */
@@ -11,15 +14,3 @@ export const LIMITS = {
   inputParameters: 1_024,
   description: 256,
 } as const;
-
-/** A pack that AWS Config would not take: of controls of one's own, or because of a parameter's value. */
-export class PackLimitError extends Error {
-  override readonly name = 'PackLimitError';
-}
-
-export function guardLimitProblem(control: string, text: string): PackLimitError | null {
-  if (text.length <= LIMITS.policyText) return null;
-  return new PackLimitError(
-    `the AWS Config rule of \`${control}\` has ${text.length} characters, and AWS Config takes ${LIMITS.policyText}: shorten its condition, or the lists in its parameters`,
-  );
-}

@@ -1,4 +1,5 @@
 import type { Control, Parameter } from '../../controls/control.js';
+import { ConfigRuleError } from './config-rule-error.js';
 
 /** What has to be known of a managed rule to deploy it. */
 export interface KnownManagedRule {
@@ -9,7 +10,7 @@ export interface KnownManagedRule {
 }
 
 /** The managed rules that controls use. Source: AWS Config's list of managed rules, as of 2026-08-01. */
-export const MANAGED_RULES: Readonly<Record<string, KnownManagedRule>> = {
+const MANAGED_RULES: Readonly<Record<string, KnownManagedRule>> = {
   ECR_PRIVATE_IMAGE_SCANNING_ENABLED: { trigger: 'periodic', types: ['AWS::ECR::Repository'] },
   ECS_CONTAINERS_NONPRIVILEGED: { trigger: 'change', types: ['AWS::ECS::TaskDefinition'] },
   ECS_FARGATE_LATEST_PLATFORM_VERSION: {
@@ -36,19 +37,19 @@ export interface DeployedManagedRule extends KnownManagedRule {
   readonly takes: readonly (readonly [name: string, from: string, declared: Parameter])[];
 }
 
-/** The managed rules of a control. @throws Error for one that is retired or not known, or for a wrong parameter */
+/** The managed rules of a control. @throws ConfigRuleError for one that is retired or not known, or for a wrong parameter */
 export function managedRules({ id, config, parameters = {} }: Control): DeployedManagedRule[] {
   if (!('managed' in config)) return [];
   return config.managed.map(({ identifier, parameters: given = {} }) => {
     const known = Object.hasOwn(MANAGED_RULES, identifier) ? MANAGED_RULES[identifier] : undefined;
     const retired = RETIRED_RULES[identifier];
     if (retired)
-      throw new Error(`control \`${id}\`: AWS discontinued the managed rule \`${identifier}\` in ${retired}`);
-    if (!known) throw new Error(`control \`${id}\`: the managed rule \`${identifier}\` is not known`);
+      throw new ConfigRuleError(`control \`${id}\`: AWS discontinued the managed rule \`${identifier}\` in ${retired}`);
+    if (!known) throw new ConfigRuleError(`control \`${id}\`: the managed rule \`${identifier}\` is not known`);
     const takes = Object.entries(given).map(([name, from]) => {
       const declared = parameters[from];
       if (!known.parameters?.includes(name) || !declared) {
-        throw new Error(`control \`${id}\`: the managed rule \`${identifier}\` has no parameter \`${name}\``);
+        throw new ConfigRuleError(`control \`${id}\`: the managed rule \`${identifier}\` has no parameter \`${name}\``);
       }
       return [name, from, declared] as const;
     });

@@ -1,9 +1,9 @@
 import type { ConfigRule, RuleParameter } from './config-rules.js';
 import { pascalCase } from './config-rules.js';
-import { LIMITS } from './limits.js';
+import { LIMITS, plainText } from './limits.js';
 
 /** The parameter by which whoever deploys a pack says what it deployed. Nothing in the template uses it. */
-export const DIGEST_PARAMETER = 'RingfenceDigest';
+const DIGEST_PARAMETER = 'RingfenceDigest';
 
 /** The template of a conformance pack, as YAML. Texts are JSON strings, which YAML reads alike. */
 export function packTemplate(name: string, rules: readonly ConfigRule[]): string {
@@ -23,7 +23,7 @@ const declared = ({ packName, description, default: initial }: RuleParameter): s
 const parameterText = (name: string, description: string, initial: string): string =>
   `  ${name}:\n    Type: String\n    Default: ${quoted(initial)}\n    Description: ${quoted(description)}\n`;
 
-const quoted = (text: string): string => JSON.stringify(text);
+const quoted = (text: string): string => JSON.stringify(plainText(text));
 
 function resource(rule: ConfigRule): string {
   const { control, name, parameters, types, source } = rule;
@@ -32,7 +32,7 @@ function resource(rule: ConfigRule): string {
     '    Type: AWS::Config::ConfigRule',
     '    Properties:',
     `      ConfigRuleName: ${name}`,
-    `      Description: ${quoted(shortened(`${control.title}. ${control.remedy}`))}`,
+    `      Description: ${quoted(shortened(plainText(`${control.title}. ${control.remedy}`)))}`,
     ...(types.length > 0 ? ['      Scope:', '        ComplianceResourceTypes:'] : []),
     ...types.map((type) => `          - ${type}`),
     ...(parameters.length > 0 ? ['      InputParameters:'] : []),
@@ -68,6 +68,6 @@ function customPolicy(text: string): string[] {
 /** Within the limit, at a word's end. */
 function shortened(text: string): string {
   if (text.length <= LIMITS.description) return text;
-  const cut = text.slice(0, LIMITS.description - 1);
-  return `${cut.slice(0, cut.lastIndexOf(' '))}…`;
+  const cut = text.slice(0, LIMITS.description - 3);
+  return `${cut.slice(0, cut.lastIndexOf(' '))}...`;
 }

@@ -21,7 +21,13 @@ const packOf = (written: WrittenPack): ConformancePack => ({
   excludedAccounts: written.excludedAccounts?.toSorted() ?? [],
 });
 
-const recordingOf = (written: WrittenRecording): AccountRecording => ({ packs: 0, rules: 0, ...written });
+const recordingOf = ({ account, region, recorded, packs = 0, rules = 0 }: WrittenRecording): AccountRecording => ({
+  account,
+  region,
+  recorded,
+  packs,
+  rules,
+});
 
 /** As it is written: packs and recordings by region and name, without what goes without saying. */
 export function writtenConfiguration({

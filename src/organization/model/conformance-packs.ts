@@ -2,6 +2,7 @@ import type { Call } from '../call.js';
 import type { ConformancePack } from '../conformance-pack.js';
 import { PACK_LIMITS } from '../pack-limits.js';
 import type { Organization } from '../tree.js';
+import { recordingsAfter } from './recordings.js';
 import { type Outcome, refusal, taken } from './refusal.js';
 
 type Of<Operation extends Call['operation']> = Extract<Call, { operation: Operation }>;
@@ -33,7 +34,7 @@ export function putConformancePack(organization: Organization, call: Of<'PutOrga
     status: existing ? 'UPDATE_SUCCESSFUL' : 'CREATE_SUCCESSFUL',
     problem: null,
   };
-  return taken(withPacks(organization, [...conformancePacks.filter((one) => one !== existing), pack]));
+  return taken(withPack(organization, existing ?? null, pack));
 }
 
 /** Source: the AWS Config API, DeleteOrganizationConformancePack. */
@@ -50,24 +51,24 @@ export function deleteConformancePack(
       `there is no organization conformance pack \`${call.name}\` in \`${call.region}\``,
     );
   return (
-    notPossible(organization, call.operation) ??
-    inUse(call, existing) ??
-    taken(
-      withPacks(
-        organization,
-        conformancePacks.filter((pack) => pack !== existing),
-      ),
-    )
+    notPossible(organization, call.operation) ?? inUse(call, existing) ?? taken(withPack(organization, existing, null))
   );
 }
 
 const isOf = (pack: ConformancePack, { region, name }: { readonly region: string; readonly name: string }): boolean =>
   pack.region === region && pack.name === name;
 
-const withPacks = (organization: Organization, conformancePacks: readonly ConformancePack[]): Organization => ({
-  ...organization,
-  configuration: { ...organization.configuration, conformancePacks },
-});
+/** With a pack replaced, added (nothing before), or gone (nothing after). */
+function withPack(
+  { configuration, ...organization }: Organization,
+  before: ConformancePack | null,
+  after: ConformancePack | null,
+): Organization {
+  const others = configuration.conformancePacks.filter((pack) => pack !== before);
+  const conformancePacks = after ? [...others, after] : others;
+  const recordings = recordingsAfter(configuration.recordings, before, after);
+  return { ...organization, configuration: { ...configuration, conformancePacks, recordings } };
+}
 
 function notPossible({ features, trustedServices = [] }: Organization, operation: string): Outcome | null {
   if (features !== 'ALL')

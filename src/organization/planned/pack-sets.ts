@@ -74,12 +74,14 @@ function setsOf(
   { configuration, templates }: PackSources,
 ): PackSets {
   const sets = new Map<string, { readonly templates: readonly ConformancePackTemplate[]; readonly chains: Chain[] }>();
+  const known = new Map<string, ReturnType<PackTemplates>>();
   // Accounts whose overrides change nothing of packs are like those without any.
   for (const chain of [{ targets: [], accounts: [] }, ...chains]) {
     const under = chain.targets.map(({ target }) => target);
-    const made = templates(
-      selected.map((one) => ({ ...one, parameters: parametersUnder(configuration, one.control, under) })),
-    );
+    const given = selected.map((one) => ({ ...one, parameters: parametersUnder(configuration, one.control, under) }));
+    const parameters = JSON.stringify(given.map((one) => one.parameters));
+    const made = known.get(parameters) ?? templates(given);
+    known.set(parameters, made);
     if (typeof made === 'string') return { sets: [], problems: [made] };
     const key = JSON.stringify(made.map(({ name, template, parameters }) => [name, template, parameters]));
     const set = sets.get(key) ?? { templates: made, chains: [] };

@@ -1,6 +1,6 @@
 import type { ConfiguredControl } from '../../configuration/select.js';
+import { ConfigRuleError } from '../../emit/config/config-rule-error.js';
 import { type ConformancePackTemplate, conformancePacks } from '../../emit/config/conformance-packs.js';
-import { PackLimitError } from '../../emit/config/limits.js';
 
 /** Makes the packs of controls with their parameters; a text says why there are none. */
 export type PackTemplates = (controls: readonly ConfiguredControl[]) => readonly ConformancePackTemplate[] | string;
@@ -11,7 +11,7 @@ export const packTemplates: PackTemplates = (selected) => {
   try {
     return conformancePacks(controls, values);
   } catch (error) {
-    if (error instanceof PackLimitError) return error.message;
+    if (error instanceof ConfigRuleError) return error.message;
     throw error;
   }
 };

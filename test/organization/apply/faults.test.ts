@@ -5,7 +5,7 @@ import { isOwned } from '../../../src/organization/plan/desired.js';
 import type { Organization, Unit } from '../../../src/organization/tree.js';
 import { type MemoryOrganization, memoryOrganization, watchedPort } from '../../support/organizations.js';
 import { denying, WORKLOADS } from '../plan/support.js';
-import { type Fault, FAULTS, MortalJournal, struck, untilKilled, warningsTo } from './fault-support.js';
+import { FAULTS, type Fault, MortalJournal, struck, untilKilled, warningsTo } from './fault-support.js';
 import { before, essence, everyTarget, plan, theirs } from './sample.js';
 import { applyJournal, MemoryJournal, runOf } from './support.js';
 

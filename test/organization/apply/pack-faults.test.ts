@@ -16,7 +16,7 @@ import {
   TWO,
   wantedPack,
 } from '../plan/packs/support.js';
-import { type Fault, FAULTS, MortalJournal, struck, untilKilled } from './fault-support.js';
+import { FAULTS, type Fault, MortalJournal, struck, untilKilled } from './fault-support.js';
 import { applyJournal, MemoryJournal, runOf } from './support.js';
 
 /**
@@ -115,7 +115,14 @@ async function deleteOurs({ port, now }: MemoryOrganization): Promise<undefined>
 
 async function addTheirs({ port }: MemoryOrganization): Promise<undefined> {
   const { region, excludedAccounts } = wantedPack();
-  await port.change({ ...put, region: `${region}-late`, name: 'late', template: ONE, parameters: {}, excludedAccounts });
+  await port.change({
+    ...put,
+    region: `${region}-late`,
+    name: 'late',
+    template: ONE,
+    parameters: {},
+    excludedAccounts,
+  });
 }
 
 const ALL_FAULTS: readonly Fault[] = [

@@ -1,6 +1,6 @@
 import type { PackChange } from '../../change.js';
 import { type PackDeployment, type PackDifference, type PackState, packText } from '../../pack-deployment.js';
-import { rulesOf } from './pack-rules.js';
+import { rulesOf } from '../../pack-rules.js';
 
 /** Which pack a change is of, and when it is made. */
 interface PackPlace {

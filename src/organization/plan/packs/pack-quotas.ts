@@ -1,11 +1,11 @@
 import type { PackChange } from '../../change.js';
 import type { PackDeployment, PackState } from '../../pack-deployment.js';
 import { PACK_LIMITS } from '../../pack-limits.js';
+import { rulesOf } from '../../pack-rules.js';
 import { everyAccount } from '../../places.js';
 import type { Note, Refusal } from '../draft.js';
 import { coveredBy } from './pack-change-of.js';
 import { type PackPlanInput, packKey } from './pack-draft.js';
-import { rulesOf } from './pack-rules.js';
 
 interface Checked {
   readonly refusals: readonly Refusal[];

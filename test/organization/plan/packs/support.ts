@@ -4,7 +4,7 @@ import type { DesiredPack } from '../../../../src/organization/plan/packs/desire
 import { planPacks } from '../../../../src/organization/plan/packs/pack-changes.js';
 import type { PackPlanInput } from '../../../../src/organization/plan/packs/pack-draft.js';
 import type { Account, Organization, OrganizationConfiguration, Unit } from '../../../../src/organization/tree.js';
-import { FULL, MANAGEMENT, organizationWith, ROOT, SANDBOX, SHOP, WORKLOADS } from '../support.js';
+import { FULL, MANAGEMENT, organizationWith, SANDBOX, SHOP, WORKLOADS } from '../support.js';
 
 export const TRIAL = '333333333333';
 export const PAUSED = '444444444444';
@@ -100,4 +100,4 @@ export const plannedFor = (parts: Partial<PackPlanInput> & { readonly there?: re
 
 export const CANARY = { name: 'canary', units: [SANDBOX] };
 export const SECOND = { name: 'second', units: [WORKLOADS] };
-export { MANAGEMENT, ROOT, SANDBOX, SHOP, WORKLOADS };
+export { MANAGEMENT, SANDBOX, SHOP };
