@@ -93,7 +93,12 @@ const ConfigDeliverySchema = Type.Object(
     regions: Type.Optional(texts),
     profile: Type.Optional(profile),
     excludeUnits: Type.Optional(texts),
-    deliveryBucket: Type.Optional(text),
+    deliveryBucket: Type.Optional(
+      Type.String({
+        pattern: '^awsconfigconforms[a-z0-9.-]*$',
+        description: 'a bucket, whose name AWS Config wants to begin with `awsconfigconforms`',
+      }),
+    ),
     delegatedAdministrator: Type.Optional(account),
     aggregator: Type.Optional(
       Type.String({

@@ -61,6 +61,9 @@ export async function answeringServer(
     response.setHeader('content-type', typeof made === 'string' ? 'text/xml' : 'application/x-amz-json-1.1');
     response.end(typeof made === 'string' ? made : JSON.stringify(made));
   });
+  // A test that fails does not stop it: it keeps nobody waiting.
+  server.on('connection', (socket) => socket.unref());
+  server.unref();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
