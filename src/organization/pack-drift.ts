@@ -23,12 +23,14 @@ export function packDriftOf({ packs, desired, runs }: PackDriftInput): Drift[] {
   const there = new Map(packs.map((pack) => [keyOf(pack), pack]));
   const own = packs
     .filter(isOwnPack)
-    .flatMap((pack) => ownDrift(pack, applied.get(keyOf(pack)), wanted.get(keyOf(pack))));
+    .flatMap((pack) => ownDrift(pack, applied.get(keyOf(pack)) ?? [], wanted.get(keyOf(pack))));
   const absent = [...new Set([...wanted.keys(), ...applied.keys()])].filter((key) => !there.has(key));
-  const foreign = packs.filter((pack) => !isOwnPack(pack) && (wanted.has(keyOf(pack)) || applied.has(keyOf(pack))));
+  const foreign = packs.filter(
+    (pack) => !isOwnPack(pack) && (wanted.has(keyOf(pack)) || applied.get(keyOf(pack))?.[0]),
+  );
   return [
     ...own,
-    ...absent.flatMap((key) => missing(key, applied.get(key), wanted.get(key))),
+    ...absent.flatMap((key) => missing(key, applied.get(key) ?? [null], wanted.get(key))),
     ...foreign.map((pack) =>
       drift('name-taken', pack, 'a pack of somebody else has the name: rename or delete it, ringfence leaves it alone'),
     ),
@@ -47,43 +49,49 @@ const drift = (
   message,
 });
 
-/** As runs left packs: by region and name. */
-function appliedPacks(runs: readonly RunState[]): Map<string, PackDeployment> {
-  const applied = new Map<string, PackDeployment>();
-  for (const { start, made } of runs) {
+/** A pack as a run may have left it; null: it is not there. */
+type Left = PackDeployment | null;
+
+/**
+ * As runs left packs: by region and name, the last first. More than one where a run stopped, since its last change may
+ * have been made or not.
+ */
+function appliedPacks(runs: readonly RunState[]): Map<string, readonly Left[]> {
+  const applied = new Map<string, readonly Left[]>();
+  for (const { start, made, begun } of runs) {
     for (const [index, change] of start.changes.entries()) {
-      if (!made.has(index) || !isPackChange(change)) continue;
-      if (change.pack) applied.set(keyOf(change), change.pack);
-      else applied.delete(keyOf(change));
+      if (!isPackChange(change) || change.region === null) continue;
+      const key = keyOf(change);
+      if (made.has(index)) applied.set(key, [change.pack]);
+      else if (begun.has(index)) applied.set(key, [change.pack, ...(applied.get(key) ?? [null])]);
     }
   }
   return applied;
 }
 
-function ownDrift(
-  pack: ConformancePack,
-  applied: PackDeployment | undefined,
-  wanted: DesiredPack | undefined,
-): Drift[] {
+function ownDrift(pack: ConformancePack, left: readonly Left[], wanted: DesiredPack | undefined): Drift[] {
+  const applied = left.filter((one) => one !== null);
+  const [last] = applied;
   const failed = pack.status.endsWith('_FAILED')
     ? [drift('failed', pack, `it is ${pack.status}${pack.problem === null ? '' : `: ${pack.problem}`}`)]
     : [];
-  const edited =
-    pack.template !== null && templateDigest(pack.template) !== pack.parameters[PACK_PARAMETER]
-      ? 'its template was edited'
-      : null;
-  const changed =
-    edited ?? (applied && !isAsPut(pack, applied) ? `other than applied: ${differenceText(pack, applied)}` : null);
+  const isKnown = last === undefined || applied.some((one) => isAsPut(pack, one));
+  const changed = isEdited(pack)
+    ? 'its template was edited'
+    : isKnown
+      ? null
+      : `other than applied: ${differenceText(pack, last)}`;
   if (changed !== null) return [...failed, drift('changed', pack, `${changed}; the next apply puts it back`)];
   if (!wanted)
     return [...failed, drift('not-applied', pack, 'the configuration no longer has it; the next apply deletes it')];
   if (isAsPut(pack, wanted)) return failed;
-  const unsure = applied ? '' : '; there is no journal of what was applied, so that somebody else may have changed it';
-  return [
-    ...failed,
-    drift('not-applied', pack, `other in the configuration: ${differenceText(pack, wanted)}${unsure}`),
-  ];
+  const unsure = last ? '' : '; there is no journal of what was applied, so that somebody else may have changed it';
+  const message = `other in the configuration: ${differenceText(pack, wanted)}${unsure}`;
+  return [...failed, drift('not-applied', pack, message)];
 }
+
+const isEdited = ({ template, parameters }: ConformancePack): boolean =>
+  template !== null && templateDigest(template) !== parameters[PACK_PARAMETER];
 
 /** What of a pack is otherwise. */
 function differenceText(pack: PackState, other: PackDeployment): string {
@@ -101,8 +109,9 @@ function differenceText(pack: PackState, other: PackDeployment): string {
   return parts.join(', ');
 }
 
-function missing(key: string, applied: PackDeployment | undefined, wanted: DesiredPack | undefined): Drift[] {
+function missing(key: string, left: readonly Left[], wanted: DesiredPack | undefined): Drift[] {
   const [region = '', name = ''] = key.split(' ');
-  if (applied) return [drift('missing', { region, name }, 'somebody deleted it; the next apply creates it again')];
+  if (!left.includes(null))
+    return [drift('missing', { region, name }, 'somebody deleted it; the next apply creates it again')];
   return wanted ? [drift('not-applied', { region, name }, 'the configuration has it, and it is not applied yet')] : [];
 }

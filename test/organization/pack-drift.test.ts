@@ -10,12 +10,21 @@ const a = wantedPack();
 const next = wantedPack({ template: TWO });
 
 /** A run that has put packs, or (without any) deleted what is there. */
-function runThatPut(desired: readonly DesiredPack[], there: Parameters<typeof deployed>[0][] = []): RunState {
+function runThatPut(
+  desired: readonly DesiredPack[],
+  there: Parameters<typeof deployed>[0][] = [],
+  entry: 'changed' | 'intent' = 'changed',
+): RunState {
   const { changes } = plannedFor({ desired, there: there.map((pack) => deployed(pack)) });
   const journal = new MemoryJournal();
   journal.entries.push(runOf(organizationOf(), changes));
-  for (const index of changes.keys())
-    journal.entries.push({ entry: 'changed', change: index, time: '2026-11-25T06:00:00Z' });
+  const call = { operation: 'EnableAWSServiceAccess', service: 'any' } as const;
+  for (const change of changes.keys())
+    journal.entries.push({
+      ...(entry === 'intent' ? { entry, call } : { entry }),
+      change,
+      time: '2026-11-25T06:00:00Z',
+    });
   return stateOf(journal.entries);
 }
 
@@ -76,6 +85,21 @@ const CASES: readonly (readonly [what: string, input: Partial<PackDriftInput>, f
     [
       'not-applied eu-west-1 ringfence-a: other in the configuration: template; there is no journal of what was applied, so that somebody else may have changed it',
     ],
+  ],
+  [
+    'no drift: a run stopped, and its last change may have been made',
+    { packs: [deployed(next)], desired: [next], runs: [runThatPut([a]), runThatPut([next], [a], 'intent')] },
+    [],
+  ],
+  [
+    'no drift: a run stopped, and its last change was not made',
+    { packs: [deployed(a)], desired: [next], runs: [runThatPut([a]), runThatPut([next], [a], 'intent')] },
+    ['not-applied eu-west-1 ringfence-a: other in the configuration: template'],
+  ],
+  [
+    'no drift: a run stopped before it created the pack, as far as is known',
+    { desired: [a], runs: [runThatPut([a], [], 'intent')] },
+    ['not-applied eu-west-1 ringfence-a: the configuration has it, and it is not applied yet'],
   ],
   [
     'no drift: not applied yet, and no longer wanted',
