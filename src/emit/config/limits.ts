@@ -9,7 +9,6 @@ export const LIMITS = {
   template: 51_200,
   rules: 130,
   parameters: 60,
-  parameterValue: 4_096,
   /** Characters of a rule's parameters as JSON. */
   inputParameters: 1_024,
   description: 256,
