@@ -12,6 +12,7 @@ import { ConfigurationSchema } from '../src/configuration/schema.js';
 import { LintResultSchema } from '../src/lint/schema.js';
 import { BaselineSchema } from '../src/node/baseline-schema.js';
 import { JournalEntrySchema } from '../src/organization/apply/journal-schema.js';
+import { ComplianceResultSchema } from '../src/organization/compliance-schema.js';
 import { OrganizationFileSchema } from '../src/organization/file/schema.js';
 import { PlanResultSchema } from '../src/organization/plan/schema.js';
 import { ProveResultSchema } from '../src/prove/schema.js';
@@ -23,6 +24,7 @@ const folder = fileURLToPath(new URL('../../schemas/', import.meta.url));
 const SCHEMAS: Readonly<Record<string, TSchema>> = {
   baseline: BaselineSchema,
   'check-result': CheckResultSchema,
+  'compliance-result': ComplianceResultSchema,
   configuration: ConfigurationSchema,
   control: ControlSchema,
   controls: ControlsSchema,

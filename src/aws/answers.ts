@@ -5,7 +5,8 @@ import { field, list, oneOf, policyType, text } from './guards.js';
 
 /** What the API answers, as ringfence's own types. Each @throws CallFailure where a member is missing or unknown. */
 
-function needed(value: unknown, operation: string, member: string): string {
+/** A member that the API documents as always there. */
+export function needed(value: unknown, operation: string, member: string): string {
   const found = text(field(value, member));
   if (found === undefined) throw unexpected(operation, `${operation}: the answer has no \`${member}\``);
   return found;

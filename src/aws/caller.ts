@@ -4,6 +4,9 @@ import { CallFailure, portError, unexpected } from './errors.js';
 import { field, text } from './guards.js';
 import { Pace } from './rates.js';
 
+/** As IAM names them in actions. */
+type Service = 'organizations' | 'config' | 's3';
+
 /** Most tries of one request, and the longest pause between two: about two minutes in all. */
 const MOST_TRIES = 9;
 /** Of a request that only reads and gets no answer. A change is never repeated then: it may have taken effect. */
@@ -11,19 +14,24 @@ const MOST_UNANSWERED = 3;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
+/** Names under which AWS refuses what comes too fast. */
+const THROTTLES = new Set(['SlowDown', 'ThrottlingException', 'TooManyRequestsException']);
+
 /**
- * Sends requests to AWS Organizations at the documented rates. Repeats one only on the exceptions that say so
+ * Sends requests to one service, in one region, at the documented rates. Repeats one only on the exceptions that say so
  * (`retryable`), or where a reading gets no answer, after a random pause that grows.
  */
 export class Caller {
   readonly #clock: Clock;
+  readonly #service: Service;
   readonly #paces = new Map<string, Pace>();
   #requests = 0;
   /** Why work that runs beside other work is to stop. */
   #stopped: CallFailure | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, service: Service) {
     this.#clock = clock;
+    this.#service = service;
   }
 
   /** Requests so far, repeated ones included. */
@@ -44,9 +52,9 @@ export class Caller {
         return output;
       } catch (thrown) {
         // Credentials that a role's provider could not get fail with an error value already.
-        const error = thrown instanceof CallFailure ? thrown.error : portError(`organizations:${operation}`, thrown);
+        const error = thrown instanceof CallFailure ? thrown.error : portError(`${this.#service}:${operation}`, thrown);
         if (tries >= mostTries(operation, error)) throw new CallFailure(error);
-        if (error.name === 'TooManyRequestsException') pace.throttled();
+        if (THROTTLES.has(error.name)) pace.throttled();
         await this.#clock.sleep(this.#clock.random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** tries));
       }
     }
@@ -54,7 +62,7 @@ export class Caller {
 
   /**
    * Every page of a list. A page may be empty although more follow: only a missing token ends it.
-   * Source: the List operations of the AWS Organizations API.
+   * Source: the List operations of the AWS Organizations API, the aggregate ones of AWS Config.
    *
    * @throws CallFailure
    */
@@ -99,7 +107,8 @@ export class Caller {
   }
 }
 
-function mostTries(operation: string, { kind }: PortError): number {
-  if (kind === 'retryable') return MOST_TRIES;
-  return kind === 'no-answer' && /^(List|Describe)/.test(operation) ? MOST_UNANSWERED : 1;
+/** What is in use in AWS Config stays so for minutes: who waits for it looks at its status. */
+function mostTries(operation: string, { kind, name }: PortError): number {
+  if (kind === 'retryable') return name === 'ResourceInUseException' ? 1 : MOST_TRIES;
+  return kind === 'no-answer' && /^(List|Describe|Get|Select)/.test(operation) ? MOST_UNANSWERED : 1;
 }

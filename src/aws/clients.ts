@@ -2,12 +2,15 @@ import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { CallFailure, portError } from './errors.js';
 import { field, text } from './guards.js';
+import { partitionOf } from './partition.js';
 
 export interface AwsClients {
   readonly organizations: OrganizationsClient;
   readonly sts: STSClient;
-  /** Endpoints that requests went to and that are not AWS's own. */
-  readonly foreignEndpoints: ReadonlySet<string>;
+  /** With the caller's own permissions: what assumes roles. */
+  readonly own: STSClient;
+  /** Endpoints that requests went to and that are not AWS's own; clients add theirs. */
+  readonly foreignEndpoints: Set<string>;
 }
 
 /** Where a partition's signing region is not configured. The SDK's endpoint rules lead from any region to its endpoint. */
@@ -18,7 +21,7 @@ const REGIONS: Readonly<Record<string, string>> = {
 };
 
 /** Milliseconds after which there is no answer. The SDK's own default is to wait for ever. */
-const requestHandler = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
+export const requestHandler = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
 /** The role's session, as CloudTrail shows it. */
 const SESSION = 'ringfence';
@@ -34,14 +37,18 @@ export async function awsClients(assumeRole: string | null): Promise<AwsClients>
   const foreignEndpoints = new Set<string>();
   const region = await regionOf(assumeRole);
   const own = new STSClient({ region, requestHandler });
-  const credentials = assumeRole === null ? {} : { credentials: () => assumed(own, assumeRole) };
+  const credentials = credentialsOf(own, assumeRole);
   // Retries are ours: which exceptions, and at which rate.
   const organizations = new OrganizationsClient({ region, requestHandler, maxAttempts: 1, ...credentials });
   const sts = assumeRole === null ? own : new STSClient({ region, requestHandler, ...credentials });
   for (const client of new Set([own, sts])) client.middlewareStack.add(noting(foreignEndpoints), LAST);
   organizations.middlewareStack.add(noting(foreignEndpoints), LAST);
-  return { organizations, sts, foreignEndpoints };
+  return { organizations, sts, own, foreignEndpoints };
 }
+
+/** What makes a client work as a role; nothing for the caller's own permissions. */
+export const credentialsOf = (sts: STSClient, role: string | null) =>
+  role === null ? {} : { credentials: () => assumed(sts, role) };
 
 async function regionOf(assumeRole: string | null): Promise<string> {
   const configured = await new STSClient({}).config.region().catch(() => undefined);
@@ -49,11 +56,6 @@ async function regionOf(assumeRole: string | null): Promise<string> {
   if (configured === undefined) return ofRole ?? 'us-east-1';
   const samePartition = ofRole === undefined || partitionOf(configured) === partitionOf(ofRole);
   return samePartition ? configured : ofRole;
-}
-
-function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
 async function assumed(sts: STSClient, role: string) {
@@ -76,17 +78,30 @@ async function assumed(sts: STSClient, role: string) {
 /** AWS's own: the suffixes of its partitions. Source: the SDK's partitions. */
 const AWS_HOSTS = /\.(amazonaws\.com|amazonaws\.com\.cn|api\.aws|api\.amazonwebservices\.com\.cn)$/;
 
-const LAST = { step: 'finalizeRequest', name: 'ringfenceEndpoints' } as const;
+export const LAST = { step: 'finalizeRequest', name: 'ringfenceEndpoints' } as const;
 
 /** Notes where each request goes, whichever setting named the endpoint. */
-function noting(foreign: Set<string>) {
+export function noting(foreign: Set<string>) {
   return <Args extends object, Output>(next: (args: Args) => Promise<Output>) =>
     (args: Args): Promise<Output> => {
-      const request = field(args, 'request');
-      const host = text(field(request, 'hostname')) ?? '';
-      const port = field(request, 'port');
-      const protocol = text(field(request, 'protocol')) ?? 'https:';
-      if (!AWS_HOSTS.test(host)) foreign.add(`${protocol}//${host}${typeof port === 'number' ? `:${port}` : ''}`);
+      note(args, foreign);
       return next(args);
     };
+}
+
+/** Notes where a request would go, and does not send it. */
+export function notingOnly<Output>(foreign: Set<string>, instead: Output) {
+  return <Args extends object>() =>
+    async (args: Args): Promise<Output> => {
+      note(args, foreign);
+      return instead;
+    };
+}
+
+function note(args: object, foreign: Set<string>): void {
+  const request = field(args, 'request');
+  const host = text(field(request, 'hostname')) ?? '';
+  const port = field(request, 'port');
+  const protocol = text(field(request, 'protocol')) ?? 'https:';
+  if (!AWS_HOSTS.test(host)) foreign.add(`${protocol}//${host}${typeof port === 'number' ? `:${port}` : ''}`);
 }

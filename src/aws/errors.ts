@@ -1,4 +1,5 @@
 import { type Answer, errorKind, type PortError } from '../organization/port-error.js';
+import { configErrorHint, configErrorKind } from './config-errors.js';
 import { field, text } from './guards.js';
 
 /** Carries an error value from a request to the adapter's border, where it becomes an answer. */
@@ -57,8 +58,10 @@ export function portError(action: string, thrown: unknown): PortError {
     return error('credentials', `no valid AWS credentials (${name}): ${said}; log in again or name another profile`);
   if (DENIED.has(name))
     return error('denied', `\`${action}\` is not allowed: grant it to the caller. AWS says: ${said}`);
-  const known = errorKind(operation, name, reason);
-  if (known) return error(known, `${operation}: ${name}${reason === null ? '' : ` (${reason})`}: ${said}`);
+  const known = errorKind(operation, name, reason) ?? configErrorKind(name);
+  const hint = configErrorHint(name);
+  const words = `${operation}: ${name}${reason === null ? '' : ` (${reason})`}: ${said}`;
+  if (known) return error(known, hint === '' ? words : `${words}; ${hint}`);
   if (field(field(thrown, '$metadata'), 'httpStatusCode') === undefined)
     return error('no-answer', `${operation}: no answer (${codeOf(thrown) ?? name}): ${said}`);
   return error('unexpected', `${operation}: ${name}: ${said}`);

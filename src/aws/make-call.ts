@@ -17,6 +17,7 @@ import { summaryOf } from './answers.js';
 import type { Caller } from './caller.js';
 import { CallFailure } from './errors.js';
 import { field } from './guards.js';
+import type { PackCall } from './pack-call.js';
 import { rootOf } from './policies.js';
 
 interface Connection {
@@ -25,8 +26,11 @@ interface Connection {
   readonly clock: Clock;
 }
 
+/** A call of AWS Organizations. */
+type OrganizationsCall = Exclude<Call, PackCall>;
+
 /** Makes a call; the id of the policy that was created, or null. @throws CallFailure */
-export async function makeCall(call: Call, connection: Connection): Promise<string | null> {
+export async function makeCall(call: OrganizationsCall, connection: Connection): Promise<string | null> {
   const { client, caller } = connection;
   if (call.operation === 'EnablePolicyType') return enable(call.type, connection);
   const output = await caller.call(call.operation, () => send(client, call));
@@ -38,7 +42,7 @@ const pairs = (tags: Tags) => Object.entries(tags).map(([Key, Value]) => ({ Key,
 
 function send(
   client: OrganizationsClient,
-  call: Exclude<Call, { readonly operation: 'EnablePolicyType' }>,
+  call: Exclude<OrganizationsCall, { readonly operation: 'EnablePolicyType' }>,
 ): Promise<object> {
   switch (call.operation) {
     case 'CreatePolicy': {

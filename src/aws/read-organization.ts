@@ -49,8 +49,16 @@ export async function readOrganization(
     policies: new Map([...policies].map(([key, { policy }]) => [key, policy])),
     policyTypes: root.policyTypes,
     ...(services.length > 0 && { trustedServices: services }),
-    configuration: { conformancePacks: [], rules: [] },
+    configuration: { conformancePacks: [], rules: [], recordings: null },
   };
+}
+
+/** Units and accounts alone: of the policies nothing is read. @throws CallFailure */
+export async function readTree(client: OrganizationsClient, caller: Caller): Promise<Unit> {
+  const { id, name } = await rootOf(client, caller);
+  const grown = await grow(client, caller, { id, name });
+  refuseMoved(grown);
+  return withPolicies(grown, new Map());
 }
 
 /** @throws CallFailure */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
@@ -118,6 +119,16 @@ function differences(reviewed: readonly unknown[] | null, now: readonly Change[]
 
 const essence = (change: unknown): string => {
   if (typeof change !== 'object' || change === null) return '';
-  const { action, name, targetName } = { action: '', name: '', targetName: '', ...change };
-  return `${action} ${name} ${targetName ?? ''}`;
+  const { action, name, targetName, region, after } = {
+    action: '',
+    name: '',
+    targetName: '',
+    region: '',
+    after: '',
+    ...change,
+  };
+  // A pack keeps its name whatever it is put with.
+  return `${action} ${name} ${targetName ?? ''}${region === null ? '' : `in ${region}, ${hash(`${after}`)}`}`;
 };
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);

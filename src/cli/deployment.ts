@@ -10,7 +10,7 @@ import {
   readingOf,
 } from '../node/deployment.js';
 import type { RunTarget } from '../node/runs.js';
-import type { PlannedState } from '../organization/planned/planned-state.js';
+import { NO_PACKS } from '../organization/planned/planned-packs.js';
 import type { OrganizationSource } from '../organization/port.js';
 import type { ReportedPlan } from '../reports/plan.js';
 import { safeText } from '../reports/safe-text.js';
@@ -40,8 +40,13 @@ async function opened(
   context: Context,
 ): Promise<OpenOrganization> {
   const open = await openOrganization(context.terminal.cwd, organization, await configured(context));
-  if (!context.common.quiet) context.terminal.tell(`${aboutText(open.about)}\n`);
+  tellAbout(open.about, context);
   return open;
+}
+
+/** Where the organization is and who asks, unless `--quiet`. */
+export function tellAbout(about: OrganizationSource, { common, terminal }: Context): void {
+  if (!common.quiet) terminal.tell(`${aboutText(about)}\n`);
 }
 
 function aboutText({ id, source, caller, endpoint }: OrganizationSource): string {
@@ -66,18 +71,20 @@ export async function runTarget(
 export const desired = async (flags: { readonly organization?: string }, context: Context): Promise<DesiredState> =>
   desiredState(await opened(flags, context));
 
-/** @param wanted what is planned of the state that the configuration leads to: nothing, for `destroy` */
+/** What `destroy` plans instead of what the configuration leads to. */
+export const NOTHING = { state: { documents: [], governing: [], problems: [] }, packs: NO_PACKS };
+
+/** @param instead what is planned instead of the state that the configuration leads to */
 export async function deployment(
   flags: DeploymentFlags,
   context: Context,
-  wanted: (state: PlannedState) => PlannedState = (state) => state,
+  instead: Partial<Pick<DesiredState, 'state' | 'packs'>> = {},
 ): Promise<Deployment> {
   const allowAccounts = Number(flags.allowAccounts);
   if (!Number.isSafeInteger(allowAccounts) || allowAccounts < 0) {
     throw new Mistake(`\`--allow-accounts ${flags.allowAccounts}\` is no number of accounts`);
   }
-  const state = await desired(flags, context);
-  return planned({ ...state, state: wanted(state.state) }, allowAccounts);
+  return planned({ ...(await desired(flags, context)), ...instead }, allowAccounts);
 }
 
 export const reported = ({ plan, about, reading }: Deployment): ReportedPlan => ({

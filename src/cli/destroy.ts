@@ -3,7 +3,7 @@ import { refuseUnfit, startRun } from '../node/runs.js';
 import { planText } from '../reports/plan.js';
 import { confirm } from './confirm.js';
 import type { Context, ExitStatus } from './context.js';
-import { addDeploymentOptions, type DeploymentFlags, deployment, reported } from './deployment.js';
+import { addDeploymentOptions, type DeploymentFlags, deployment, NOTHING, reported } from './deployment.js';
 import { addRunOptions, type RunFlags, shown } from './run-changes.js';
 
 /** `ringfence destroy` */
@@ -19,7 +19,7 @@ Examples:
   ringfence destroy --yes   without asking`;
 
 async function destroy(flags: DeploymentFlags & RunFlags, context: Context): Promise<ExitStatus> {
-  const made = await deployment(flags, context, () => ({ documents: [], governing: [], problems: [] }));
+  const made = await deployment(flags, context, NOTHING);
   context.terminal.print(planText(reported(made), { colour: false, listed: context.common.verbose ?? false }));
   refuseUnfit(made, null);
   if (made.plan.changes.length === 0) return 0;

@@ -1,9 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { journalFolder, recordedRun } from '../node/runs.js';
+import { recordedRuns } from '../node/runs.js';
+import type { RunState } from '../organization/apply/journal.js';
+import { isPackChange } from '../organization/change.js';
 import { type Drift, driftOf, isDrift } from '../organization/drift.js';
 import { findTarget } from '../organization/find-target.js';
+import { packDriftOf } from '../organization/pack-drift.js';
 import { safeJson, safeText } from '../reports/safe-text.js';
+import { compliance } from './compliance.js';
 import type { Context, ExitStatus } from './context.js';
 import { checkFormats, deliver } from './deliver.js';
 import { desired } from './deployment.js';
@@ -13,6 +16,7 @@ import type { RunFlags } from './run-changes.js';
 
 interface DriftFlags extends RunFlags {
   readonly organization?: string;
+  readonly compliance?: true;
 }
 
 /** `ringfence drift` */
@@ -20,37 +24,39 @@ export function define(command: Command, act: (run: (context: Context) => Promis
   command
     .option('--organization <where>', 'aws, or an organization file (default: organization.source)')
     .option('--journal <dir>', 'where journals of runs lie (default: .ringfence/runs)')
+    .option('--compliance', 'instead, what AWS Config has found in each account, by control (needs an aggregator)')
     .action((flags: DriftFlags) => act((context) => drift(flags, context)));
 }
 
 async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
   checkFormats(context.common, ['text', 'json']);
-  const { reading, state, loaded, about } = await desired(flags, context);
-  if (state.problems.length > 0) throw new Mistake(state.problems.join('\n'));
+  if (flags.compliance) return compliance(flags, context);
+  const { reading, state, packs, loaded, about } = await desired(flags, context);
+  const problems = [...state.problems, ...packs.problems];
+  if (problems.length > 0) throw new Mistake(problems.join('\n'));
   const units = (loaded.configuration.organization.waves ?? []).flatMap((wave) => wave.units);
   const places = units.map((unit) => findTarget(reading.organization, unit));
-  const found = driftOf({
+  const runs = await recordedRuns({ about }, context.terminal.cwd, flags);
+  const policies = driftOf({
     organization: reading.organization,
     desired: state.documents,
     waveUnits: places.flatMap((place) => (typeof place === 'string' ? [] : [place.id])),
-    applied: await appliedNames(flags, context, about.id),
+    applied: appliedNames(runs),
   });
+  const { conformancePacks } = reading.organization.configuration;
+  const found = [...policies, ...packDriftOf({ packs: conformancePacks, desired: packs.packs, runs })];
   const result: DriftResult = { version: 1, results: found };
   await deliver(context, { text: () => driftText(found), json: () => `${safeJson(result)}\n` });
   return found.some(isDrift) ? 1 : 0;
 }
 
-/** What runs on this organization have created or renamed, and not removed since; without journals nothing is known. */
-async function appliedNames(flags: RunFlags, context: Context, organization: string): Promise<Set<string>> {
-  const { cwd } = context.terminal;
-  const folder = journalFolder(cwd, flags);
-  const files = await readdir(folder).catch(() => []);
+/** What runs have created or renamed, and not removed since; without journals nothing is known. */
+function appliedNames(runs: readonly RunState[]): Set<string> {
   const names = new Set<string>();
-  for (const file of files.toSorted().filter((one) => one.endsWith('.jsonl'))) {
-    const state = await recordedRun(file.replace(/\.jsonl$/, ''), cwd, flags);
-    if (state.start.source.id !== organization) continue;
-    for (const [index, { action, name, newName }] of state.start.changes.entries()) {
-      if (!state.made.has(index)) continue;
+  for (const { start, made } of runs) {
+    for (const [index, change] of start.changes.entries()) {
+      if (!made.has(index) || isPackChange(change)) continue;
+      const { action, name, newName } = change;
       if (action === 'delete') names.delete(name);
       if (action === 'create') names.add(name);
       if (action === 'update' && newName !== null) names.add(newName);
@@ -60,9 +66,10 @@ async function appliedNames(flags: RunFlags, context: Context, organization: str
 }
 
 function driftText(found: readonly Drift[]): string {
-  const lines = found.map(({ kind, policy, target, message }) =>
-    safeText(`${kind}  ${policy}${target === null ? '' : ` at ${target}`}: ${message}`, 1000),
-  );
+  const lines = found.map(({ kind, policy, target, region, message }) => {
+    const where = [...(target === null ? [] : [` at ${target}`]), ...(region === undefined ? [] : [` in ${region}`])];
+    return safeText(`${kind}  ${policy}${where.join('')}: ${message}`, 1000);
+  });
   const count = found.filter(isDrift).length;
   const total = count === 0 ? 'nothing drifted' : `${count} ${count === 1 ? 'thing' : 'things'} drifted`;
   return [...lines, total, ''].join('\n');

@@ -106,9 +106,21 @@ export type EmitResult = Static<typeof EmitSchema>;
 const DriftEntrySchema = Type.Object(
   {
     /** `not-applied` is no drift: the configuration went on. */
-    kind: Type.Enum(['changed', 'missing', 'attached-elsewhere', 'detached', 'copied-tags', 'not-applied']),
+    kind: Type.Enum([
+      'changed',
+      'missing',
+      'attached-elsewhere',
+      'detached',
+      'copied-tags',
+      'failed',
+      'name-taken',
+      'not-applied',
+    ]),
+    /** The name of the policy or conformance pack. */
     policy: Type.String(),
     target: Type.Union([Type.String(), Type.Null()]),
+    /** Of conformance packs alone. */
+    region: Type.Optional(Type.String()),
     message: Type.String(),
   },
   closed,

@@ -1,6 +1,8 @@
 import { Argument, type Command } from 'commander';
 import { permissionPolicy } from '../aws/permissions.js';
+import { configAccess } from '../node/config-access.js';
 import { safeJson } from '../reports/safe-text.js';
+import { configured } from './configured.js';
 import type { Context, ExitStatus } from './context.js';
 
 /** `ringfence permissions` */
@@ -10,9 +12,11 @@ export function define(command: Command, act: (run: (context: Context) => Promis
       new Argument('[for]', 'what the policy is for').choices(['plan', 'apply', 'snapshot']).default('apply'),
     )
     .action((purpose: 'plan' | 'apply' | 'snapshot') =>
-      act(async ({ terminal }) => {
+      act(async (context) => {
+        const { configuration } = await configured(context);
         // A plan and a snapshot read the same.
-        terminal.print(`${safeJson(permissionPolicy(purpose === 'apply' ? 'apply' : 'read'))}\n`);
+        const policy = permissionPolicy(purpose === 'apply' ? 'apply' : 'read', configAccess(configuration));
+        context.terminal.print(`${safeJson(policy)}\n`);
         return 0;
       }),
     );

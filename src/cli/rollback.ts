@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { iamCatalogue } from '../node/catalogue.js';
-import { recordedRun, refuseOther, startRun } from '../node/runs.js';
+import { recordedRun, recordedRuns, refuseOther, startRun } from '../node/runs.js';
 import { inverseChanges } from '../organization/apply/inverse.js';
+import { knownTemplates } from '../organization/apply/known-templates.js';
+import { type Change, isPackChange } from '../organization/change.js';
+import { everyAccount } from '../organization/places.js';
 import { rollbackRefusals } from '../organization/plan/rollback.js';
 import { planText } from '../reports/plan.js';
 import { safeText } from '../reports/safe-text.js';
@@ -29,20 +32,30 @@ async function rollback(run: string, flags: RollbackFlags, context: Context): Pr
   const state = await recordedRun(run, cwd, flags);
   const target = await runTarget(flags, context);
   refuseOther(state, target);
-  const { changes, kept } = inverseChanges(state);
+  const { conformancePacks: packs } = target.organization.configuration;
+  const { changes, kept, missing } = inverseChanges(state, {
+    templates: knownTemplates(await recordedRuns(target, cwd, flags), packs),
+    packs,
+    accounts: everyAccount(target.organization).flatMap(({ id, active }) => (active ? [id] : [])),
+  });
   const { checksum } = state.start;
   const { configuration } = target.loaded;
   const catalogue = await iamCatalogue();
-  const refusals = rollbackRefusals({ organization: target.organization, changes, configuration, catalogue });
+  const refusals = [
+    ...rollbackRefusals({ organization: target.organization, changes, configuration, catalogue }),
+    ...missing.map((message) => ({ rule: 'template', message })),
+  ];
   const { apiCalls, about } = target;
-  const plan = { version: 1 as const, checksum, changes, refusals, apiCalls, organization: about, affected: [] };
-  context.terminal.print(planText(plan, { colour: false, listed: false }));
-  for (const { name } of kept)
-    context.terminal.print(
-      `stays enabled: ${safeText(name)}, since disabling it would detach every policy of the type\n`,
-    );
+  const shownPlan = { changes, refusals, notes: [], apiCalls, organization: about, affected: [] };
+  context.terminal.print(planText({ version: 1, checksum, ...shownPlan }, { colour: false, listed: false }));
+  for (const change of kept) context.terminal.print(keptText(change));
   if (refusals.length > 0) throw new Mistake('a plan with refusals cannot be applied');
   if (changes.length === 0) return 0;
   await confirm(`Put back what run ${run} replaced?`, flags.yes ?? false, context);
   return shown(flags, context, (options) => startRun(target, { changes, checksum, waves: [] }, cwd, options));
+}
+
+function keptText(change: Change): string {
+  const why = isPackChange(change) ? 'others may work by it' : 'disabling it would detach every policy of the type';
+  return `stays enabled: ${safeText(change.name)}, since ${why}\n`;
 }

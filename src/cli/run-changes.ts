@@ -65,9 +65,9 @@ function eventText(event: RunEvent): string {
     case 'wave':
       return `wave \`${event.wave}\`: ${event.changes} changes`;
     case 'change':
-      return `  ${event.change.action} ${event.change.name}${event.change.targetName === null ? '' : ` at ${event.change.targetName}`} …`;
+      return `${changeName(event.change)} …`;
     case 'made':
-      return `  ${event.change.action} ${event.change.name}: done`;
+      return `${changeName(event.change)}: done`;
     case 'soaking':
       return `soaking after \`${event.wave}\` until ${new Date(event.until).toISOString()}`;
     default:
@@ -102,13 +102,17 @@ function reportHalt(
   run: string,
   print: (text: string) => void,
 ): ExitStatus {
-  const name = ({ action, name: policy, targetName }: Change): string =>
-    `  ${action} ${policy}${targetName === null ? '' : ` at ${targetName}`}`;
   print(`halted: ${problem.message}`);
   print(`done, ${made.length}:`);
-  for (const change of made) print(name(change));
+  for (const change of made) print(changeName(change));
   print(`not done, ${open.length}:`);
-  for (const change of open) print(name(change));
+  for (const change of open) print(changeName(change));
   print(`go on with \`ringfence apply --continue ${run}\`, or go back with \`ringfence rollback ${run}\``);
   return 4;
+}
+
+/** `  attach ringfence-workloads-1.0123abcd at /Workloads` */
+function changeName({ action, name, targetName, region }: Change): string {
+  const where = targetName === null ? (region === null ? '' : ` in ${region}`) : ` at ${targetName}`;
+  return `  ${action} ${name}${where}`;
 }

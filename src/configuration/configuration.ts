@@ -87,8 +87,17 @@ export function unitParameters(
   control: Control,
   unit: string,
 ): Record<string, ParameterValue> {
+  return parametersUnder(configuration, control, targetsOf(configuration, unit));
+}
+
+/** The same under targets that are known, root first. */
+export function parametersUnder(
+  configuration: Configuration,
+  control: Pick<Control, 'id' | 'parameters'>,
+  targets: NonNullable<Organization['targets']>,
+): Record<string, ParameterValue> {
   let values = rootParameters(configuration, control);
-  for (const target of targetsOf(configuration, unit)) {
+  for (const target of targets) {
     values = overlaid(values, target.parameters ?? {}, target.controls?.[control.id]?.parameters);
   }
   return values;

@@ -93,8 +93,19 @@ const ConfigDeliverySchema = Type.Object(
     regions: Type.Optional(texts),
     profile: Type.Optional(profile),
     excludeUnits: Type.Optional(texts),
-    deliveryBucket: Type.Optional(text),
+    deliveryBucket: Type.Optional(
+      Type.String({
+        pattern: '^awsconfigconforms[a-z0-9.-]*$',
+        description: 'a bucket, whose name AWS Config wants to begin with `awsconfigconforms`',
+      }),
+    ),
     delegatedAdministrator: Type.Optional(account),
+    aggregator: Type.Optional(
+      Type.String({
+        pattern: '^[A-Za-z0-9_-]+(@[a-z0-9-]+)?$',
+        description: 'the name of a configuration aggregator, in the first region or as NAME@REGION',
+      }),
+    ),
   },
   closed,
 );

@@ -2,12 +2,15 @@ import { dirname, join } from 'node:path';
 import { controls as shipped } from '../controls/index.js';
 import { type DeploymentPlan, planDeployment } from '../organization/plan/deployment.js';
 import type { PlanResult } from '../organization/plan/schema.js';
+import { packTemplates } from '../organization/planned/pack-templates.js';
+import { type PlannedPacks, plannedPacks } from '../organization/planned/planned-packs.js';
 import { type PlannedState, plannedState } from '../organization/planned/planned-state.js';
 import { configuredQuotas } from '../organization/planned/settings.js';
 import type { OrganizationPort, OrganizationSource, Reading } from '../organization/port.js';
 import type { Answer } from '../organization/port-error.js';
 import { organizationPolicies } from '../organization-policies/index.js';
 import { iamCatalogue } from './catalogue.js';
+import { configAccess } from './config-access.js';
 import { loadConfiguration } from './configuration.js';
 import type { Loaded } from './loaded.js';
 import { OptionsError, unusable } from './options-error.js';
@@ -39,6 +42,7 @@ export interface OpenOrganization {
 export interface DesiredState extends OpenOrganization {
   readonly reading: Reading;
   readonly state: PlannedState;
+  readonly packs: PlannedPacks;
 }
 
 /** What is planned for an organization. */
@@ -54,11 +58,12 @@ export async function plannedChanges(options: PlanOptions): Promise<PlanResult> 
   return {
     version: 1,
     checksum: plan.checksum,
-    changes: [...plan.changes],
-    refusals: [...plan.refusals],
+    changes: plan.changes,
+    refusals: plan.refusals,
+    notes: plan.notes,
     apiCalls: reading.apiCalls,
     organization: about,
-    affected: [...plan.affected],
+    affected: plan.affected,
   };
 }
 
@@ -90,7 +95,7 @@ async function openPort(cwd: string, named: string | undefined, { configuration 
   }
   if (where === 'aws') {
     const { openAwsOrganization } = await import('../aws/adapter.js');
-    return openAwsOrganization(assumeRole ?? null, systemClock);
+    return openAwsOrganization(assumeRole ?? null, configAccess(configuration), systemClock);
   }
   // A file of the configuration counts from the configuration.
   const file = named === undefined && configuration.file !== null ? join(dirname(configuration.file), where) : where;
@@ -103,11 +108,13 @@ export const readingOf = async ({ port }: OpenOrganization): Promise<Reading> =>
 /** @throws OptionsError */
 export async function desiredState(open: OpenOrganization): Promise<DesiredState> {
   const reading = await readingOf(open);
-  const { configuration } = open.loaded;
+  const { configuration, controls: judged } = open.loaded;
+  const { organization } = reading;
   const files = await policyFiles(configuration);
   const controls = organizationPolicies;
-  const state = plannedState({ organization: reading.organization, configuration, controls, files });
-  return { ...open, reading, state };
+  const state = plannedState({ organization, configuration, controls, files });
+  const packs = plannedPacks({ organization, configuration, controls: judged, templates: packTemplates });
+  return { ...open, reading, state, packs };
 }
 
 export async function planned(desired: DesiredState, allowAccounts: number): Promise<Deployment> {
@@ -118,7 +125,7 @@ export async function planned(desired: DesiredState, allowAccounts: number): Pro
 }
 
 /** The value of an answer. @throws OptionsError with what went wrong, and the permission that is missing */
-function answered<Value>(answer: Answer<Value>): Value {
+export function answered<Value>(answer: Answer<Value>): Value {
   if (!answer.error) return answer.value;
   const { kind, message } = answer.error;
   const hint = kind === 'denied' ? '\n`ringfence permissions` prints the smallest policy that has it' : '';

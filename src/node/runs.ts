@@ -1,15 +1,17 @@
+import { readdir } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { type ApplyEvent, type ApplyResult, apply } from '../organization/apply/apply.js';
+import { timeOf } from '../organization/apply/change-context.js';
 import {
   JournalFailure,
   type RunEntry,
   type RunState,
   replacedBy,
+  replacedPacksBy,
   runName,
   runState,
 } from '../organization/apply/journal.js';
-import { timeOf } from '../organization/apply/make-change.js';
 import type { Change } from '../organization/change.js';
 import { soakSeconds } from '../organization/soak.js';
 import type { Organization } from '../organization/tree.js';
@@ -97,6 +99,7 @@ export async function startRun(target: RunTarget, parts: RunParts, cwd: string, 
     waves: parts.waves,
     changes: parts.changes,
     replaced: replacedBy(parts.changes, target.organization),
+    replacedPacks: replacedPacksBy(parts.changes, target.organization),
   };
   const journal = await inWords(createJournal(journalFolder(cwd, options), start));
   const state = runState([start]);
@@ -124,6 +127,21 @@ export async function recordedRun(run: string, cwd: string, options: RunOptions)
   return state;
 }
 
+/** The runs on an organization, oldest first, as far as their journals are there. @throws OptionsError */
+export async function recordedRuns(
+  { about }: Pick<OpenOrganization, 'about'>,
+  cwd: string,
+  options: RunOptions,
+): Promise<readonly RunState[]> {
+  const files = await readdir(journalFolder(cwd, options)).catch(() => []);
+  const runs: RunState[] = [];
+  for (const file of files.toSorted().filter((one) => one.endsWith('.jsonl'))) {
+    const state = await recordedRun(file.replace(/\.jsonl$/, ''), cwd, options);
+    if (state.start.source.id === about.id) runs.push(state);
+  }
+  return runs;
+}
+
 async function openedRun(run: string, cwd: string, options: RunOptions): Promise<OpenedRun> {
   const opened = await inWords(openJournal(journalFolder(cwd, options), run));
   if (typeof opened === 'string') throw unusable(opened);
@@ -138,7 +156,7 @@ export function refuseOther({ start }: RunState, { about }: OpenOrganization): v
   throw unusable(`run \`${start.run}\` is of the organization ${start.source.id}, and this is ${about.id}`);
 }
 
-export const journalFolder = (cwd: string, { journal }: RunOptions): string => resolve(cwd, journal ?? JOURNALS);
+const journalFolder = (cwd: string, { journal }: RunOptions): string => resolve(cwd, journal ?? JOURNALS);
 
 async function inWords<Value>(work: Promise<Value>): Promise<Value> {
   return work.catch((error: unknown) => {

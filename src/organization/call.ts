@@ -25,6 +25,17 @@ export type Call =
   | { readonly operation: 'EnablePolicyType'; readonly type: PolicyTypeName }
   /** `EnableAWSServiceAccess`: trusted access of a service (`guardduty.amazonaws.com`). */
   | { readonly operation: 'EnableAWSServiceAccess'; readonly service: string }
+  /** Creates the pack or replaces it whole. Answered when AWS has taken the request, not when every account has it. */
+  | {
+      readonly operation: 'PutOrganizationConformancePack';
+      readonly region: string;
+      readonly name: string;
+      readonly template: string;
+      readonly parameters: Tags;
+      readonly excludedAccounts: readonly string[];
+      readonly deliveryBucket: string | null;
+    }
+  | { readonly operation: 'DeleteOrganizationConformancePack'; readonly region: string; readonly name: string }
   /** Of a policy or of the root. Tags that are not named stay. */
   | { readonly operation: 'TagResource'; readonly resource: string; readonly tags: Tags }
   | { readonly operation: 'UntagResource'; readonly resource: string; readonly keys: readonly string[] };

@@ -1,7 +1,20 @@
+import type { PackDeployment, PackDifference } from './pack-deployment.js';
 import type { PolicyTypeName } from './policy-type.js';
 
 /** One call that changes an organization, as a plan shows it and `apply` makes it. */
-export interface Change {
+export type Change = PolicyChange | PackChange;
+
+interface ChangeParts {
+  /** The wave that it belongs to; `LAST_WAVE` is what comes after all waves that are configured. */
+  readonly wave: string;
+  /** Accounts for which something changes. */
+  readonly accounts: number;
+  /** What it means for whom, in words. */
+  readonly risk: string;
+}
+
+/** A change of an organization policy, or of what it needs. */
+export interface PolicyChange extends ChangeParts {
   readonly action: 'create' | 'update' | 'attach' | 'detach' | 'delete' | 'enable';
   /** The type of policy; `enable` enables this type. */
   readonly kind: PolicyTypeName;
@@ -15,12 +28,7 @@ export interface Change {
   /** Of `attach` and `detach`: `r-…`, `ou-…` or an account number, and its path. */
   readonly target: string | null;
   readonly targetName: string | null;
-  /** Of AWS Config alone. */
-  readonly region: string | null;
-  /** The wave that it belongs to; `LAST_WAVE` is what comes after all waves that are configured. */
-  readonly wave: string;
-  /** Accounts for which something changes. */
-  readonly accounts: number;
+  readonly region: null;
   /** The document's text: of `update` before and after, of `create` after, of `delete` before. */
   readonly before: string | null;
   readonly after: string | null;
@@ -28,9 +36,31 @@ export interface Change {
   readonly tags: Readonly<Record<string, string>> | null;
   /** Of `update`: the name that it has afterwards, where that changes. */
   readonly newName: string | null;
-  /** What it means for whom, in words. */
-  readonly risk: string;
 }
+
+/** A change of an organization conformance pack of AWS Config, or of what it needs. */
+export interface PackChange extends ChangeParts {
+  readonly action: 'create' | 'update' | 'delete' | 'enable';
+  readonly kind: 'conformancePack';
+  /** The pack's name, unique in its region. Of `enable`: the service principal that gets trusted access. */
+  readonly name: string;
+  /** Null for `enable`, which is for the whole organization. */
+  readonly region: string | null;
+  /** Digest of the template, parameters, exclusions: `packText`; null where there is no pack. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** What is put; null where nothing is. */
+  readonly pack: PackDeployment | null;
+  /** What differs, for people; null for `enable`. */
+  readonly difference: PackDifference | null;
+  readonly policy: null;
+  readonly target: null;
+  readonly targetName: null;
+  readonly tags: null;
+  readonly newName: null;
+}
+
+export const isPackChange = (change: Change): change is PackChange => change.kind === 'conformancePack';
 
 /** Everything that no wave holds back. */
 export { LAST_WAVE } from '../configuration/targets.js';

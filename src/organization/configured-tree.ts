@@ -41,7 +41,7 @@ export function configuredTree({ organization, controls }: Configuration): Organ
     },
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     policyTypes: { SERVICE_CONTROL_POLICY: 'ENABLED', RESOURCE_CONTROL_POLICY: 'ENABLED' },
-    configuration: { conformancePacks: [], rules: [] },
+    configuration: { conformancePacks: [], rules: [], recordings: null },
   };
 }
 

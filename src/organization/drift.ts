@@ -4,11 +4,21 @@ import type { Organization, OrganizationPolicy } from './tree.js';
 
 /** Something that is not as it was applied; `not-applied` alone is none: the configuration went on. */
 export interface Drift {
-  readonly kind: 'changed' | 'missing' | 'attached-elsewhere' | 'detached' | 'copied-tags' | 'not-applied';
-  /** The policy's name. */
+  readonly kind:
+    | 'changed'
+    | 'missing'
+    | 'attached-elsewhere'
+    | 'detached'
+    | 'copied-tags'
+    | 'failed'
+    | 'name-taken'
+    | 'not-applied';
+  /** The name of the policy or conformance pack. */
   readonly policy: string;
   /** Its path; null where it is not about a target. */
   readonly target: string | null;
+  /** Of conformance packs alone. */
+  readonly region?: string;
   readonly message: string;
 }
 

@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import type { ConfigurationProblem } from '../configuration/problem.js';
 import type { Call, Tags } from './call.js';
+import type { AccountFailure, ConformancePack } from './conformance-pack.js';
 import { printOrganization } from './file/print.js';
 import { readOrganization } from './file/read.js';
 import type { OrganizationFile } from './file/written.js';
@@ -30,7 +31,7 @@ export interface FileAdapterOptions {
 }
 
 /**
- * An organization in a file, which answers as AWS Organizations does: quotas, name clashes, the last service control
+ * An organization in a file, which answers as AWS Organizations and AWS Config do: quotas, name clashes, the last service control
  * policy, managed policies, errors by their AWS names. Every change is written before it is answered. The file is read
  * anew for every request, so that a change by somebody else is seen; it is parsed only where its text differs.
  */
@@ -79,6 +80,19 @@ export class FileOrganization implements OrganizationPort {
 
   trustedServices(): Promise<Answer<readonly string[]>> {
     return this.#ask('ListAWSServiceAccessForOrganization', ({ trustedServices = [] }) => trustedServices);
+  }
+
+  conformancePack(region: string, name: string): Promise<Answer<ConformancePack | null>> {
+    return this.#ask(
+      'DescribeOrganizationConformancePacks',
+      ({ configuration }) =>
+        configuration.conformancePacks.find((pack) => pack.region === region && pack.name === name) ?? null,
+    );
+  }
+
+  /** A file says of a pack as a whole why it failed, and of no account. */
+  conformancePackFailures(): Promise<Answer<readonly AccountFailure[]>> {
+    return this.#ask('GetOrganizationConformancePackDetailedStatus', () => []);
   }
 
   tagsOf(resource: string): Promise<Answer<Tags>> {

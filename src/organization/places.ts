@@ -60,3 +60,27 @@ function addAccount(
   });
   return reached;
 }
+
+/** An account, whether policies reach it or not: what AWS Config has to do with. */
+export interface EveryAccount {
+  readonly id: string;
+  /** Ids from the root to itself. */
+  readonly ancestors: readonly string[];
+  /** Whether something can be deployed there: neither suspended nor about to be closed. */
+  readonly active: boolean;
+}
+
+/** Every account of an organization that is not closed, the management account too. */
+export const everyAccount = ({ root }: Organization): EveryAccount[] => accountsBelow(root, []);
+
+function accountsBelow(unit: Unit, above: readonly string[]): EveryAccount[] {
+  const ancestors = [...above, unit.id];
+  const own = unit.accounts
+    .filter(({ state }) => state !== 'CLOSED')
+    .map(({ id, state }) => ({
+      id,
+      ancestors: [...ancestors, id],
+      active: state === 'ACTIVE' || state === 'PENDING_ACTIVATION',
+    }));
+  return [...own, ...unit.units.flatMap((child) => accountsBelow(child, ancestors))];
+}

@@ -48,6 +48,11 @@ const KINDS: Readonly<Record<string, ErrorKind>> = {
   DuplicatePolicyException: 'conflict',
   InvalidInputException: 'invalid',
   MalformedPolicyDocumentException: 'invalid',
+  MaxNumberOfOrganizationConformancePacksExceededException: 'quota',
+  NoSuchOrganizationConformancePackException: 'not-found',
+  OrganizationAccessDeniedException: 'denied',
+  OrganizationAllFeaturesNotEnabledException: 'not-possible',
+  OrganizationConformancePackTemplateValidationException: 'invalid',
   PolicyChangesInProgressException: 'retryable',
   PolicyInUseException: 'conflict',
   PolicyNotAttachedException: 'done-already',
@@ -55,19 +60,22 @@ const KINDS: Readonly<Record<string, ErrorKind>> = {
   PolicyTypeAlreadyEnabledException: 'done-already',
   PolicyTypeNotAvailableForOrganizationException: 'not-possible',
   PolicyTypeNotEnabledException: 'not-possible',
+  ResourceInUseException: 'retryable',
   RootNotFoundException: 'not-found',
   ServiceException: 'retryable',
   TargetNotFoundException: 'not-found',
   TooManyRequestsException: 'retryable',
   UnsupportedAPIEndpointException: 'not-possible',
+  ValidationException: 'invalid',
 };
 
 /**
- * The kind of an error by AWS's name, reason and operation; undefined for a name that AWS Organizations does not document.
- * Source: the exceptions of the AWS Organizations API; that a repeated call is done already is read off their texts.
+ * The kind of an error by AWS's name, reason and operation; undefined for a name that neither AWS Organizations nor
+ * AWS Config documents. Source: the exceptions of the AWS Organizations API and of AWS Config's organization conformance packs; that a repeated call is done already is read off their texts.
  */
 export function errorKind(operation: string, name: string, reason: string | null): ErrorKind | undefined {
   if (name === 'PolicyNotFoundException' && /^(Delete|Detach)Policy$/.test(operation)) return 'done-already';
+  if (name === 'NoSuchOrganizationConformancePackException' && operation.startsWith('Delete')) return 'done-already';
   const isLimit = reason !== null && /_LIMIT_EXCEEDED$/.test(reason) && !reason.startsWith('MIN_');
   if (name === 'ConstraintViolationException' && isLimit) return 'quota';
   return KINDS[name];

@@ -1,4 +1,5 @@
 import type { Call, Tags } from './call.js';
+import type { AccountFailure, ConformancePack } from './conformance-pack.js';
 import type { PolicyTypeName } from './policy-type.js';
 import type { Answer } from './port-error.js';
 import type { Organization, OrganizationPolicy } from './tree.js';
@@ -24,12 +25,14 @@ export interface Reading {
 
 /**
  * What planning and applying need of an organization: AWS itself (`src/aws/`) or the organization file, which behaves
- * alike. Errors are values. Retries and rates are the adapter's business. Conformance packs of AWS Config will be further
- * members.
+ * alike. Errors are values. Retries and rates are the adapter's business.
  */
 export interface OrganizationPort {
   about(): Promise<Answer<OrganizationSource>>;
-  /** Everything: tree, accounts, policies with contents and tags, attachments, types, the root's tags. */
+  /**
+   * Everything: tree, accounts, policies with contents and tags, attachments, types, the root's tags, and the conformance
+   * packs and recordings of the regions that the port was opened for.
+   */
   read(): Promise<Answer<Reading>>;
   /** A policy with content and tags; null where there is none. */
   policy(id: string): Promise<Answer<OrganizationPolicy | null>>;
@@ -39,6 +42,10 @@ export interface OrganizationPort {
   attachedTo(target: string, type: PolicyTypeName): Promise<Answer<readonly string[]>>;
   policyTypes(): Promise<Answer<Organization['policyTypes']>>;
   trustedServices(): Promise<Answer<readonly string[]>>;
+  /** An organization conformance pack as it is now; null where there is none. */
+  conformancePack(region: string, name: string): Promise<Answer<ConformancePack | null>>;
+  /** The accounts in which the last change of a pack failed. */
+  conformancePackFailures(region: string, name: string): Promise<Answer<readonly AccountFailure[]>>;
   /** Tags of a policy or of the root. */
   tagsOf(resource: string): Promise<Answer<Tags>>;
   /** Makes one call; the answer of `CreatePolicy` is the policy's id, of others null. */

@@ -1,3 +1,4 @@
+import type { AccountRecording, ConformancePack } from './conformance-pack.js';
 import type { PolicyTypeName } from './policy-type.js';
 
 /** What is, or is planned to be, in an organization: read from the organization file or from AWS. */
@@ -12,8 +13,17 @@ export interface Organization {
   readonly policyTypes: Readonly<Partial<Record<PolicyTypeName, 'ENABLED' | 'PENDING_ENABLE' | 'PENDING_DISABLE'>>>;
   /** Service principals with trusted access (`guardduty.amazonaws.com`), sorted. */
   readonly trustedServices?: readonly string[];
-  /** What AWS Config has; kept as it is. */
-  readonly configuration: { readonly conformancePacks: readonly unknown[]; readonly rules: readonly unknown[] };
+  /** What AWS Config has across the organization. */
+  readonly configuration: OrganizationConfiguration;
+}
+
+export interface OrganizationConfiguration {
+  /** Everybody's, in the regions that were read. */
+  readonly conformancePacks: readonly ConformancePack[];
+  /** Organization rules outside of packs, in the regions that were read; kept as they are. */
+  readonly rules: readonly unknown[];
+  /** What each account has, by an aggregator; null where nobody has said, and so not known. */
+  readonly recordings: readonly AccountRecording[] | null;
 }
 
 /** The root (`r-…`) or an organizational unit (`ou-…`). */

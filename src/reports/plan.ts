@@ -1,13 +1,16 @@
-import { type Change, LAST_WAVE } from '../organization/change.js';
+import { type Change, isPackChange, LAST_WAVE, type PolicyChange } from '../organization/change.js';
+import type { Note, Refusal } from '../organization/plan/draft.js';
 import type { PlanResult } from '../organization/plan/schema.js';
 import { type StatementDifference, statementDifferences } from '../organization/plan/statement-diff.js';
 import { painter } from './paint.js';
+import { packLines } from './plan-packs.js';
 import { safeJson, safeText } from './safe-text.js';
 
 /** A plan as the command has it: its changes typed. */
-export interface ReportedPlan extends Omit<PlanResult, 'changes' | 'refusals' | 'affected'> {
+export interface ReportedPlan extends Omit<PlanResult, 'changes' | 'refusals' | 'notes' | 'affected'> {
   readonly changes: readonly Change[];
-  readonly refusals: readonly PlanResult['refusals'][number][];
+  readonly refusals: readonly Refusal[];
+  readonly notes: readonly Note[];
   readonly affected: readonly string[];
 }
 
@@ -17,9 +20,9 @@ export const planJson = (plan: ReportedPlan): string => `${safeJson(plan)}\n`;
 const MARKS: Readonly<Record<StatementDifference['change'], string>> = { added: '+', removed: '-', changed: '~' };
 
 /**
- * A plan as people read it: where it works, then wave by wave what changes at which target, statement by statement,
- * then what refuses it, and the checksum.
- * @param listed whether the affected accounts are listed
+ * A plan as people read it: where it works, then wave by wave what changes at which target, statement by statement, and
+ * in which region, rule by rule; then what was not looked at, what refuses it, and the checksum.
+ * @param listed whether the accounts are listed that are affected, or that a refusal or a note is about
  */
 export function planText(plan: ReportedPlan, options: { readonly colour: boolean; readonly listed: boolean }): string {
   const paint = painter(options.colour);
@@ -35,27 +38,35 @@ export function planText(plan: ReportedPlan, options: { readonly colour: boolean
     paint.bold(waveTitle(wave)),
     ...waveLines(plan.changes.filter((change) => change.wave === wave)),
   ]);
-  const refusals = plan.refusals.flatMap(({ rule, message }) => [
-    `${paint.high('refused')} ${rule}: ${safeText(message, 2000)}`,
+  const listed = (accounts: readonly string[] = []): string[] =>
+    options.listed && accounts.length > 0 ? [`  ${accounts.map((id) => safeText(id)).join(', ')}`] : [];
+  const notes = plan.notes.flatMap(({ message, accounts }) => [
+    `note: ${safeText(message, 2000)}`,
+    ...listed(accounts),
   ]);
-  return [...head, ...body, '', ...refusals, ...closing(plan, options.listed), ''].join('\n');
+  const refusals = plan.refusals.flatMap(({ rule, message, accounts }) => [
+    `${paint.high('refused')} ${rule}: ${safeText(message, 2000)}`,
+    ...listed(accounts),
+  ]);
+  return [...head, ...body, '', ...notes, ...refusals, ...closing(plan, options.listed), ''].join('\n');
 }
 
 const waveTitle = (wave: string): string => (wave === LAST_WAVE ? 'everywhere' : `wave ${safeText(wave)}`);
 
-function waveLines(changes: readonly Change[]): string[] {
+function waveLines(all: readonly Change[]): string[] {
+  const changes = all.filter((change) => !isPackChange(change));
   const lines = (action: 'enable' | 'delete'): string[] =>
-    changes
-      .filter((change) => change.target === null && change.action === action)
+    all
+      .filter((change) => change.target === null && change.region === null && change.action === action)
       .map((change) => `  ${changeLine(change)}`);
   const targets = [...new Set(changes.flatMap(({ target }) => target ?? []))];
   const at = targets
     .map((target) => changes.filter((change) => change.target === target))
     .toSorted((one, other) => ((one[0]?.targetName ?? '') < (other[0]?.targetName ?? '') ? -1 : 1));
-  return [...lines('enable'), ...at.flatMap(targetLines), ...lines('delete')];
+  return [...lines('enable'), ...at.flatMap(targetLines), ...lines('delete'), ...packLines(all.filter(isPackChange))];
 }
 
-function targetLines(changes: readonly Change[]): string[] {
+function targetLines(changes: readonly PolicyChange[]): string[] {
   const [first] = changes;
   const accounts = Math.max(...changes.map((change) => change.accounts));
   const title = `  ${safeText(first?.targetName ?? '')} (${first?.target}), ${accounts} ${accounts === 1 ? 'account' : 'accounts'}`;

@@ -1,37 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsOrganization } from '../../src/aws/adapter.js';
 import { awsClients } from '../../src/aws/clients.js';
+import { answeringServer, withEnvironment } from '../support/aws-endpoint.js';
 import { standingClock } from '../support/organizations.js';
-
-const NAMES = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_PROFILE', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_ORGANIZATIONS'];
-
-/** With these variables, keys that no server checks, and no files of the person who runs the tests. */
-async function withEnvironment<Result>(
-  variables: Readonly<Record<string, string>>,
-  work: (folder: string) => Promise<Result>,
-): Promise<Result> {
-  const before = { ...process.env };
-  const folder = mkdtempSync(join(tmpdir(), 'ringfence-aws-'));
-  for (const name of NAMES) delete process.env[name];
-  Object.assign(process.env, {
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_CONFIG_FILE: join(folder, 'config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-    ...variables,
-  });
-  try {
-    return await work(folder);
-  } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-    Object.assign(process.env, before);
-  }
-}
 
 const role = (partition: string): string => `arn:${partition}:iam::111111111111:role/ringfence-deploy`;
 
@@ -64,20 +37,13 @@ describe('clients of AWS', () => {
 
   for (const variable of ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_ORGANIZATIONS'])
     it(`go where ${variable} says, and tell so`, async () => {
-      const server = createServer((_, response) => {
-        response.setHeader('content-type', 'application/x-amz-json-1.1');
-        response.end('{"Roots":[{"Id":"r-exam","Name":"Root"}]}');
-      });
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const address = server.address();
-      const endpoint = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+      const { endpoint, stop } = await answeringServer(() => ({ Roots: [{ Id: 'r-exam', Name: 'Root' }] }));
       await withEnvironment({ [variable]: endpoint }, async () => {
         const clients = await awsClients(null);
-        const { value, error } = await new AwsOrganization(clients, standingClock()).policyTypes();
+        const { value, error } = await new AwsOrganization(clients, null, standingClock()).policyTypes();
         assert.deepEqual(value, {}, error?.message);
         assert.deepEqual([...clients.foreignEndpoints], [endpoint]);
       });
-      server.closeAllConnections();
-      server.close();
+      stop();
     });
 });

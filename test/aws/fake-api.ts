@@ -34,30 +34,40 @@ type Table = Readonly<Record<string, (input: Input) => Promise<object>>>;
 
 /**
  * Answers requests as AWS Organizations would for an organization that the model holds.
- * @param emptyPages every list begins with an empty page
+ * @param options.emptyPages every list begins with an empty page
+ * @param options.count numbers the requests, with those of other services where they share it
  */
 export function answerAs(
   mock: Mock,
   memory: MemoryOrganization,
   strikes: Strikes = {},
-  { emptyPages = true } = {},
-): { readonly requests: number } {
-  const count = { requests: 0 };
+  { emptyPages = true, count = { requests: 0 } } = {},
+): RequestCount {
   const table: Table = { ...readings(memory), ...changes(memory) };
-  mock.send.callsFake(async (command) => {
-    const request = count.requests++;
-    const early = strikes.before?.(request);
-    if (early) throw early;
-    const sent: object = command.input;
-    const answer = table[command.constructor.name];
-    if (!answer || !isInput(sent)) throw new Error(`no answer to ${command.constructor.name}`);
-    const first = emptyPages || sent.NextToken !== undefined ? sent : { ...sent, NextToken: '0' };
-    const output = await answer(first);
-    const late = strikes.after?.(request);
-    if (late) throw late;
-    return { ...output, $metadata: {} };
-  });
+  mock.send.callsFake(async (command) =>
+    struck(strikes, count, async () => {
+      const sent: object = command.input;
+      const answer = table[command.constructor.name];
+      if (!answer || !isInput(sent)) throw new Error(`no answer to ${command.constructor.name}`);
+      return answer(emptyPages || sent.NextToken !== undefined ? sent : { ...sent, NextToken: '0' });
+    }),
+  );
   return count;
+}
+
+export interface RequestCount {
+  readonly requests: number;
+}
+
+/** One request, numbered among all that share the count; an error before or after it takes effect. */
+export async function struck(strikes: Strikes, count: { requests: number }, answer: () => Promise<object>) {
+  const request = count.requests++;
+  const early = strikes.before?.(request);
+  if (early) throw early;
+  const output = await answer();
+  const late = strikes.after?.(request);
+  if (late) throw late;
+  return { ...output, $metadata: {} };
 }
 
 /** Every member is text or a list; each operation's own are there, since the adapter's types say so. */
@@ -174,7 +184,7 @@ function changes({ port }: MemoryOrganization): Table {
   };
 }
 
-function unwrapped<Value>({ value, error }: Answer<Value>): Value {
+export function unwrapped<Value>({ value, error }: Answer<Value>): Value {
   if (!error) return value;
   throw exception(error.name, error.reason === null ? {} : { Reason: error.reason });
 }

@@ -151,7 +151,7 @@ describe('refusals of a plan', function () {
       'ringfence.yaml',
       (text) => text,
       'accounts',
-      /5 accounts would come under policies for the first time, and 3 may/,
+      /6 accounts would come under policies or conformance packs for the first time, and 3 may/,
     ],
     [
       'the guard of exemptions is off',

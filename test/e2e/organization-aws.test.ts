@@ -51,7 +51,7 @@ async function world(): Promise<World> {
   const moto = await startMoto();
   const client = new OrganizationsClient({});
   await client.send(new CreateOrganizationCommand({ FeatureSet: 'ALL' }));
-  const port = await openAwsOrganization(null, clock);
+  const port = await openAwsOrganization(null, null, clock);
   const root = (await read(port)).root.id;
   await client.send(new EnablePolicyTypeCommand({ RootId: root, PolicyType: 'SERVICE_CONTROL_POLICY' }));
   const unit = async (ParentId: string, Name: string): Promise<string> =>
@@ -216,7 +216,7 @@ describe('AWS Organizations, by an API server', function () {
   });
 
   it('is worked on in a role', async () => {
-    const port = await openAwsOrganization('arn:aws:iam::123456789012:role/ringfence-deploy', clock);
+    const port = await openAwsOrganization('arn:aws:iam::123456789012:role/ringfence-deploy', null, clock);
     assert.match((await port.about()).value?.caller ?? '', /assumed-role\/ringfence-deploy\/ringfence$/);
   });
 
@@ -231,14 +231,14 @@ describe('AWS Organizations, by an API server', function () {
       AWS_CONFIG_FILE: join(empty, 'config'),
     });
     try {
-      const { error } = await (await openAwsOrganization(null, clock)).read();
+      const { error } = await (await openAwsOrganization(null, null, clock)).read();
       assert.equal(error?.kind, 'credentials', error?.message);
       Object.assign(process.env, {
         AWS_ACCESS_KEY_ID: 'test',
         AWS_SECRET_ACCESS_KEY: 'test',
         AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
       });
-      const nobody = await (await openAwsOrganization(null, clock)).read();
+      const nobody = await (await openAwsOrganization(null, null, clock)).read();
       assert.equal(nobody.error?.kind, 'no-answer', nobody.error?.message);
     } finally {
       for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { DEFAULTS } from '../../src/configuration/configuration.js';
+import { controls } from '../../src/controls/index.js';
 import { iamCatalogue } from '../../src/node/catalogue.js';
+import { everyAccount } from '../../src/organization/places.js';
 import { planDeployment } from '../../src/organization/plan/deployment.js';
+import { planPacks } from '../../src/organization/plan/packs/pack-changes.js';
+import { packTemplates } from '../../src/organization/planned/pack-templates.js';
+import { NO_PACKS, plannedPacks } from '../../src/organization/planned/planned-packs.js';
 import { plannedState } from '../../src/organization/planned/planned-state.js';
 import type { Account, Organization, OrganizationPolicy, Unit } from '../../src/organization/tree.js';
 import { organizationPolicies } from '../../src/organization-policies/index.js';
@@ -74,7 +79,7 @@ function largeOrganization(): Organization {
     root: { id: 'r-scal', name: 'Root', policies: [FULL.id], accounts: [], units, tags: {} },
     policies: new Map([FULL, ...policies].map((policy) => [policy.id, policy])),
     policyTypes: { SERVICE_CONTROL_POLICY: 'ENABLED' },
-    configuration: { conformancePacks: [], rules: [] },
+    configuration: { conformancePacks: [], rules: [], recordings: null },
   };
 }
 
@@ -103,6 +108,7 @@ describe('a plan for 10,000 accounts, 2,000 units and 500 policies of others', f
       reading: { organization, apiCalls: 0 },
       configuration,
       state,
+      packs: NO_PACKS,
       catalogue,
       version: '0.1.0',
       allowAccounts: 20_000,
@@ -113,5 +119,28 @@ describe('a plan for 10,000 accounts, 2,000 units and 500 policies of others', f
     assert.deepEqual(plan.refusals, []);
     assert.equal(plan.affected.length, UNITS * ACCOUNTS_EACH);
     assert.equal(plan.changes.filter(({ action }) => action === 'attach').length, 1 + organization.root.units.length);
+  });
+
+  it('with conformance packs in five regions: everybody gets them once; prints what it took', () => {
+    const organization = largeOrganization();
+    const regions = ['eu-central-1', 'eu-north-1', 'eu-west-1', 'eu-west-2', 'eu-west-3'];
+    const recordings = everyAccount(organization).flatMap(({ id }) =>
+      regions.map((region) => ({ account: id, region, recorded: 'all' as const, packs: 1, rules: 10 })),
+    );
+    const known = { ...organization, configuration: { ...organization.configuration, recordings } };
+    const configuration = { ...DEFAULTS, organization: { config: { regions } } };
+    const before = process.cpuUsage();
+    const { packs, oneSet } = plannedPacks({ organization: known, configuration, controls, templates: packTemplates });
+    const waves = [{ name: 'canary', units: [organization.root.units[0]?.id ?? ''] }];
+    const plan = planPacks({ organization: known, desired: packs, oneSet, waves, alone: true, mayEnable: true });
+    const { user, system } = process.cpuUsage(before);
+    console.log(`      ${((user + system) / 1e6).toFixed(1)} s of processor time`);
+    assert.deepEqual(plan.refusals, []);
+    // More accounts than a wave may exclude, and one set: no waves, which is said.
+    assert.equal(plan.notes.length, 1);
+    assert.deepEqual(
+      plan.changes.map(({ accounts }) => accounts),
+      Array.from({ length: packs.length + 1 }, () => UNITS * ACCOUNTS_EACH),
+    );
   });
 });

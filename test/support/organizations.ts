@@ -93,6 +93,9 @@ export function watchedPort(
     attachedTo: (target, type) => watch('attachedTo', () => port.attachedTo(target, type)),
     policyTypes: () => watch('policyTypes', () => port.policyTypes()),
     trustedServices: () => watch('trustedServices', () => port.trustedServices()),
+    conformancePack: (region, name) => watch('conformancePack', () => port.conformancePack(region, name)),
+    conformancePackFailures: (region, name) =>
+      watch('conformancePackFailures', () => port.conformancePackFailures(region, name)),
     tagsOf: (resource) => watch('tagsOf', () => port.tagsOf(resource)),
     change: (call) => watch(call.operation, () => port.change(call)),
   };

@@ -1,9 +1,10 @@
 import type { Change } from '../change.js';
 import type { Clock, OrganizationPort } from '../port.js';
+import { type ChangeProblem, timeOf } from './change-context.js';
 import { checkMade } from './check-made.js';
 import { JournalFailure, type JournalSink, type RunState } from './journal.js';
 import { type RunLock, releaseLock, secondsOf, takeLock } from './lock.js';
-import { type ChangeProblem, makeChange, timeOf } from './make-change.js';
+import { makeChange } from './make-change.js';
 
 /** What is told while a run goes on. */
 export type ApplyEvent =

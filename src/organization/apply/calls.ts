@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import type { Change } from '../change.js';
+import { type Change, isPackChange, type PackChange } from '../change.js';
 
 /** What every policy of ringfence has as its description. */
 const DESCRIPTION = 'Managed by ringfence: change its configuration, not this policy.';
@@ -10,6 +10,7 @@ const DESCRIPTION = 'Managed by ringfence: change its configuration, not this po
  * @param policy the id of the policy that it is about; null where it creates one or is about none
  */
 export function callsOf(change: Change, policy: string | null): readonly Call[] {
+  if (isPackChange(change)) return packCalls(change);
   const { action, kind, name, target, after, tags, newName } = change;
   if (action === 'enable')
     return name === kind
@@ -34,4 +35,10 @@ export function callsOf(change: Change, policy: string | null): readonly Call[] 
   if (action === 'delete') return [{ operation: 'DeletePolicy', policy }];
   if (target === null) return [];
   return [{ operation: action === 'attach' ? 'AttachPolicy' : 'DetachPolicy', policy, target }];
+}
+
+function packCalls({ action, name, region, pack }: PackChange): readonly Call[] {
+  if (region === null) return [{ operation: 'EnableAWSServiceAccess', service: name }];
+  if (action === 'delete' || pack === null) return [{ operation: 'DeleteOrganizationConformancePack', region, name }];
+  return [{ operation: 'PutOrganizationConformancePack', region, name, ...pack }];
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../call.js';
-import type { PolicyTypeName } from '../policy-type.js';
+import type { Change } from '../change.js';
 import type { OrganizationPort } from '../port.js';
 import type { Answer } from '../port-error.js';
 import { callsOf } from './calls.js';
@@ -7,7 +7,7 @@ import { effectOf } from './effect.js';
 import { policyKey, type RunState } from './journal.js';
 
 interface Made {
-  readonly type: PolicyTypeName;
+  readonly kind: Change['kind'];
   readonly call: Call;
   /** Of the policy, where it is about one. */
   readonly id: string | null;
@@ -25,15 +25,15 @@ export async function checkMade(
   created: ReadonlyMap<string, string>,
 ): Promise<Answer<readonly string[]>> {
   const differences: string[] = [];
-  for (const { type, call, id } of lastCalls(state, created)) {
-    const seen = await effectOf(port, type, call, id);
+  for (const { kind, call, id } of lastCalls(state, created)) {
+    const seen = await effectOf(port, kind, call, id);
     if (seen.error) return seen;
     if (!seen.value.there) differences.push(seen.value.difference);
   }
   return { value: differences };
 }
 
-/** The last call for each policy, attachment, type, service and set of tags. */
+/** The last call for each policy, attachment, pack, type, service and set of tags. */
 function lastCalls(
   { start, made, begun }: Pick<RunState, 'start' | 'made' | 'begun'>,
   created: ReadonlyMap<string, string>,
@@ -44,7 +44,7 @@ function lastCalls(
     const id = change.policy ?? created.get(policyKey(change.kind, change.name)) ?? null;
     for (const call of callsOf(change, id)) {
       if (call.operation === 'DeletePolicy') forget(last, call.policy);
-      if (made.has(index)) last.set(subject(call, id), { type: change.kind, call, id });
+      if (made.has(index)) last.set(subject(call, id), { kind: change.kind, call, id });
       else last.delete(subject(call, id));
     }
   }
@@ -60,6 +60,9 @@ function subject(call: Call, id: string | null): string {
     case 'AttachPolicy':
     case 'DetachPolicy':
       return `attachment ${id} ${call.target}`;
+    case 'PutOrganizationConformancePack':
+    case 'DeleteOrganizationConformancePack':
+      return `pack ${call.region} ${call.name}`;
     case 'TagResource':
     case 'UntagResource':
       return `tags ${call.resource}`;

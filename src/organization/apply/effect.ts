@@ -1,35 +1,23 @@
 import type { Call, Tags } from '../call.js';
+import type { Change } from '../change.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPort } from '../port.js';
 import type { Answer } from '../port-error.js';
 import type { OrganizationPolicy } from '../tree.js';
-
-/** Whether a call has the effect that it is made for, by what the organization says now. */
-export interface Effect {
-  readonly there: boolean;
-  /** Of CreatePolicy, the id of the policy of that name, whatever its content. */
-  readonly policy: string | null;
-  /** What is otherwise, in words; empty where it is there. */
-  readonly difference: string;
-}
-
-const effect = (there: boolean, difference: string, policy: string | null = null): Effect => ({
-  there,
-  policy,
-  difference: there ? '' : difference,
-});
+import { type Effect, effect } from './effect-value.js';
+import { deleteEffect, putEffect } from './pack-effect.js';
 
 type Of<Operation extends Call['operation']> = Extract<Call, { operation: Operation }>;
 
 /**
  * Looks for the effect of a call.
  *
- * @param type of the policies that it is about
+ * @param kind of the change that it is made for
  * @param made the id of the policy that a CreatePolicy made, where it is known: looking for the name asks for every policy
  */
 export async function effectOf(
   port: OrganizationPort,
-  type: PolicyTypeName,
+  kind: Change['kind'],
   call: Call,
   made: string | null,
 ): Promise<Answer<Effect>> {
@@ -48,16 +36,26 @@ export async function effectOf(
         effect(policy === null, `policy \`${call.policy}\` is still there`),
       );
     case 'AttachPolicy':
-      return map(await port.attachedTo(call.target, type), (ids) =>
+      return map(await port.attachedTo(call.target, policyType(kind)), (ids) =>
         effect(ids.includes(call.policy), `policy \`${call.policy}\` is not attached to \`${call.target}\``),
       );
     case 'DetachPolicy':
-      return map(await port.attachedTo(call.target, type), (ids) =>
+      return map(await port.attachedTo(call.target, policyType(kind)), (ids) =>
         effect(!ids.includes(call.policy), `policy \`${call.policy}\` is attached to \`${call.target}\``),
       );
+    case 'PutOrganizationConformancePack':
+      return map(await port.conformancePack(call.region, call.name), (pack) => putEffect(call, pack));
+    case 'DeleteOrganizationConformancePack':
+      return map(await port.conformancePack(call.region, call.name), (pack) => deleteEffect(call, pack));
     default:
       return settingOf(port, call);
   }
+}
+
+function policyType(kind: Change['kind']): PolicyTypeName {
+  // INVARIANT: only policies are attached.
+  if (kind === 'conformancePack') throw new Error('a conformance pack is attached nowhere');
+  return kind;
 }
 
 async function settingOf(

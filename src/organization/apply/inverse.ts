@@ -1,30 +1,45 @@
-import { type Change, LAST_WAVE } from '../change.js';
+import { type Change, isPackChange, LAST_WAVE, type PolicyChange } from '../change.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { policyKey, type RunState } from './journal.js';
+import { inverseOfPack, type PackSources } from './pack-inverse.js';
 
 export interface InverseChanges {
   readonly changes: readonly Change[];
   /** What is not put back: a type that was enabled, since disabling it would detach every policy of the type. */
   readonly kept: readonly Change[];
+  /** What cannot be put back, since its text is nowhere, in words. */
+  readonly missing: readonly string[];
 }
+
+const NOTHING_KNOWN: PackSources = { templates: new Map(), packs: [], accounts: [] };
 
 /**
  * What puts back what a run replaced, in the opposite order, so that it goes through the same states. Changes that may
  * have been made, since the run was interrupted, are among them: undoing what was not done changes nothing.
  */
-export function inverseChanges(state: RunState): InverseChanges {
+export function inverseChanges(state: RunState, packs: PackSources = NOTHING_KNOWN): InverseChanges {
   const { start, begun } = state;
-  const done = start.changes.filter((_, index) => begun.has(index)).toReversed();
+  const done = [...start.changes.entries()].filter(([index]) => begun.has(index)).toReversed();
+  const undone = done.map(([index, change]) =>
+    isPackChange(change) ? packInverse(change, index, state, packs) : { changes: inverse(change, state), missing: [] },
+  );
   return {
-    changes: done.flatMap((change) => inverse(change, state)),
-    kept: done.filter(({ action }) => action === 'enable'),
+    changes: undone.flatMap(({ changes }) => changes),
+    kept: done.map(([, change]) => change).filter(({ action }) => action === 'enable'),
+    missing: [...new Set(undone.flatMap(({ missing }) => missing))],
   };
 }
 
-function inverse(change: Change, state: RunState): readonly Change[] {
+function packInverse(...given: Parameters<typeof inverseOfPack>): Pick<InverseChanges, 'changes' | 'missing'> {
+  const undone = inverseOfPack(...given);
+  if (undone === null) return { changes: [], missing: [] };
+  return 'missing' in undone ? { changes: [], missing: [undone.missing] } : { changes: [undone.change], missing: [] };
+}
+
+function inverse(change: PolicyChange, state: RunState): readonly PolicyChange[] {
   const policy = policyNow(change, state);
   const replaced = state.start.replaced.find(({ id }) => id === change.policy);
-  const back: Change = {
+  const back: PolicyChange = {
     ...change,
     policy,
     wave: LAST_WAVE,
@@ -41,7 +56,11 @@ function inverse(change: Change, state: RunState): readonly Change[] {
   return [];
 }
 
-function updatedBack(back: Change, { name, newName }: Change, replaced: OrganizationPolicy | undefined): Change {
+function updatedBack(
+  back: PolicyChange,
+  { name, newName }: PolicyChange,
+  replaced: OrganizationPolicy | undefined,
+): PolicyChange {
   return {
     ...back,
     name: newName ?? name,
@@ -51,7 +70,7 @@ function updatedBack(back: Change, { name, newName }: Change, replaced: Organiza
 }
 
 /** The id by which the policy is found: that of this run; none where the run deleted it, since it comes back with another. */
-function policyNow({ kind, name, policy }: Change, { start, begun, created }: RunState): string | null {
+function policyNow({ kind, name, policy }: PolicyChange, { start, begun, created }: RunState): string | null {
   const deleted = start.changes.some(
     (one, index) => one.action === 'delete' && one.policy === policy && begun.has(index),
   );

@@ -1,4 +1,6 @@
 import { type TSchema, Type } from 'typebox';
+import { PACK_STATUSES } from '../conformance-pack.js';
+import { DifferenceSchema } from '../plan/packs/difference-schema.js';
 import { POLICY_TYPE_NAMES } from '../policy-type.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/journal-entry.json` validates. */
@@ -11,10 +13,31 @@ const kind = Type.Enum([...POLICY_TYPE_NAMES]);
 const time = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$' });
 const place = Type.Integer({ minimum: 0 });
 
+const texts = Type.Array(Type.String());
+
+const deployment = {
+  template: Type.String(),
+  parameters: tags,
+  excludedAccounts: texts,
+  deliveryBucket: nullableText,
+};
+
+const PackSchema = Type.Object(
+  {
+    ...deployment,
+    region: Type.String(),
+    name: Type.String(),
+    status: Type.Enum([...PACK_STATUSES]),
+    problem: nullableText,
+    template: nullableText,
+  },
+  closed,
+);
+
 const ChangeSchema = Type.Object(
   {
     action: Type.Enum(['create', 'update', 'attach', 'detach', 'delete', 'enable']),
-    kind,
+    kind: Type.Union([kind, Type.Literal('conformancePack')]),
     name: Type.String(),
     policy: nullableText,
     target: nullableText,
@@ -27,6 +50,9 @@ const ChangeSchema = Type.Object(
     tags: nullable(tags),
     newName: nullableText,
     risk: Type.String(),
+    /** Of conformance packs alone. */
+    pack: Type.Optional(nullable(Type.Object(deployment, closed))),
+    difference: Type.Optional(nullable(DifferenceSchema)),
   },
   closed,
 );
@@ -57,6 +83,8 @@ const CallSchema = Type.Union([
   call('DetachPolicy', { policy, target }),
   call('EnablePolicyType', { type: kind }),
   call('EnableAWSServiceAccess', { service: Type.String() }),
+  call('PutOrganizationConformancePack', { region: Type.String(), name: Type.String(), ...deployment }),
+  call('DeleteOrganizationConformancePack', { region: Type.String(), name: Type.String() }),
   call('TagResource', { resource: Type.String(), tags }),
   call('UntagResource', { resource: Type.String(), keys: Type.Array(Type.String()) }),
 ]);
@@ -83,6 +111,8 @@ export const JournalEntrySchema = Type.Union(
       waves: Type.Array(Type.Object({ name: Type.String(), soakSeconds: Type.Number({ minimum: 0 }) }, closed)),
       changes: Type.Array(ChangeSchema),
       replaced: Type.Array(PolicySchema),
+      /** Of conformance packs; templates where they are known. */
+      replacedPacks: Type.Optional(Type.Array(PackSchema)),
     }),
     entry('intent', { change: place, call: CallSchema }),
     entry('result', {

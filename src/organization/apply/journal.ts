@@ -1,5 +1,6 @@
 import type { Call } from '../call.js';
 import type { Change } from '../change.js';
+import type { ConformancePack } from '../conformance-pack.js';
 import type { OrganizationSource } from '../port.js';
 import { mayHaveEffect, type PortError } from '../port-error.js';
 import type { Organization, OrganizationPolicy } from '../tree.js';
@@ -25,6 +26,7 @@ export interface RunEntry {
   readonly changes: readonly Change[];
   /** What the changes update or delete, as it was. */
   readonly replaced: readonly OrganizationPolicy[];
+  readonly replacedPacks?: readonly ConformancePack[];
 }
 
 /** Changes are named by their place in the list of the run. */
@@ -65,6 +67,15 @@ export const runName = (milliseconds: number, checksum: string): string =>
 export function replacedBy(changes: readonly Change[], { policies }: Organization): readonly OrganizationPolicy[] {
   const ids = changes.flatMap(({ action, policy }) => (action === 'update' || action === 'delete' ? [policy] : []));
   return [...new Set(ids)].flatMap((id) => policies.get(id ?? '') ?? []);
+}
+
+/** The conformance packs that changes put again or delete, as they are. */
+export function replacedPacksBy(
+  changes: readonly Change[],
+  { configuration }: Organization,
+): readonly ConformancePack[] {
+  const keys = new Set(changes.map(({ region, name }) => `${region} ${name}`));
+  return configuration.conformancePacks.filter(({ region, name }) => keys.has(`${region} ${name}`));
 }
 
 /** What a journal says of a run so far. */

@@ -1,28 +1,15 @@
 import type { Call } from '../call.js';
-import type { Change } from '../change.js';
+import { type Change, isPackChange } from '../change.js';
 import { isOwned } from '../plan/desired.js';
-import type { Clock, OrganizationPort } from '../port.js';
+import type { OrganizationPort } from '../port.js';
 import { type Answer, mayHaveEffect, type PortError } from '../port-error.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { callsOf } from './calls.js';
-import { type Effect, effectOf } from './effect.js';
-import { type JournalSink, policyKey } from './journal.js';
-
-/** Why a change could not be made, and what is known of its effect. */
-export interface ChangeProblem {
-  readonly message: string;
-  readonly error: PortError | null;
-  /** Whether something of the change took effect: it did not, it did (in part, or otherwise), or nobody can say. */
-  readonly effect: 'none' | 'some' | 'unknown';
-}
-
-export interface ChangeContext {
-  readonly port: OrganizationPort;
-  readonly journal: JournalSink;
-  readonly clock: Clock;
-  /** Ids of policies that this run created, by `policyKey`; a change that creates one adds it. */
-  readonly created: Map<string, string>;
-}
+import { type ChangeContext, type ChangeProblem, failed, timeOf } from './change-context.js';
+import { effectOf } from './effect.js';
+import type { Effect } from './effect-value.js';
+import { policyKey } from './journal.js';
+import { makePackChange } from './make-pack-change.js';
 
 /** How often, and how many milliseconds apart, an effect is looked for that does not show yet. */
 const LOOKS = 4;
@@ -36,6 +23,7 @@ const BETWEEN_LOOKS = 2_000;
  * @throws JournalFailure
  */
 export async function makeChange(context: ChangeContext, change: Change, index: number): Promise<ChangeProblem | null> {
+  if (isPackChange(change) && change.action !== 'enable') return makePackChange(context, change, index);
   const policy = await policyOf(context, change);
   if (policy.error) return failed(policy.error, 'none');
   if (policy.value === null && needsPolicy(change)) return await withoutPolicy(context, change, index);
@@ -59,7 +47,7 @@ const needsPolicy = ({ action }: Change): boolean => action !== 'create' && acti
 
 /** The policy's id: the plan's, that of this run, or that of its name. */
 async function policyOf({ port, created }: ChangeContext, change: Change): Promise<Answer<string | null>> {
-  if (!needsPolicy(change)) return { value: null };
+  if (isPackChange(change) || !needsPolicy(change)) return { value: null };
   const known = change.policy ?? created.get(policyKey(change.kind, change.name));
   if (known !== undefined) return { value: known };
   const found = await port.policyNamed(change.kind, change.name);
@@ -151,12 +139,3 @@ async function lookFor({ port, clock, created }: ChangeContext, change: Change, 
     await clock.sleep(BETWEEN_LOOKS);
   }
 }
-
-const failed = (error: PortError, effect: ChangeProblem['effect'], difference = ''): ChangeProblem => ({
-  message: difference === '' ? error.message : `${error.message}; ${difference}`,
-  error,
-  effect,
-});
-
-/** ISO 8601. */
-export const timeOf = (clock: Clock): string => new Date(clock.now()).toISOString();

@@ -21,6 +21,25 @@ export function fileProblems(file: OrganizationFile, document: YamlDocument): Co
       problemAt(document, path, `two policies of type ${type} are named \`${name}\`: AWS refuses that`),
     ),
     ...attachmentProblems(places, policies, document),
+    ...configurationProblems(file, document),
+  ];
+}
+
+/** A pack is found by its region and name, a recording by its account and region. */
+function configurationProblems({ configuration = {} }: OrganizationFile, document: YamlDocument) {
+  const { conformancePacks = [], recordings } = configuration;
+  const packs = conformancePacks.map(({ region, name }, index) => ({ index, key: `\`${name}\` in \`${region}\`` }));
+  const known = (recordings ?? []).map(({ region, account }, index) => ({
+    index,
+    key: `account \`${account}\` in \`${region}\``,
+  }));
+  return [
+    ...repeated(packs, ({ key }) => key).map(({ index, key }) =>
+      problemAt(document, ['configuration', 'conformancePacks', index], `the pack ${key} stands twice`),
+    ),
+    ...repeated(known, ({ key }) => key).map(({ index, key }) =>
+      problemAt(document, ['configuration', 'recordings', index], `${key} stands twice`),
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Account, Organization, OrganizationPolicy, Unit } from '../tree.js';
+import { writtenConfiguration } from './configuration.js';
 import type { OrganizationFile, WrittenAccount, WrittenPolicy, WrittenUnit } from './written.js';
 
 /**
@@ -30,7 +31,7 @@ function writtenOrganization({
     policies: [...policies.values()].toSorted(byId).map(writtenPolicy),
     policyTypes,
     ...(trustedServices && { trustedServices }),
-    configuration,
+    configuration: writtenConfiguration(configuration),
   };
 }
 

@@ -6,6 +6,7 @@ import { validated } from '../../configuration/validate.js';
 import { MANAGED_POLICIES } from '../managed-policies.js';
 import type { Account, Organization, OrganizationPolicy, Unit } from '../tree.js';
 import { fileProblems } from './check.js';
+import { configurationOf } from './configuration.js';
 import type { OrganizationFile, WrittenAccount, WrittenPolicy, WrittenUnit } from './written.js';
 
 /**
@@ -51,7 +52,7 @@ function organizationOf({
   policies = [],
   policyTypes = {},
   trustedServices,
-  configuration = {},
+  configuration,
 }: OrganizationFile): Organization {
   return {
     id: organization.id,
@@ -61,7 +62,7 @@ function organizationOf({
     policies: new Map([...managedPolicies(root), ...policies.map(policyOf)].map((policy) => [policy.id, policy])),
     policyTypes,
     ...(trustedServices && { trustedServices }),
-    configuration: { conformancePacks: [], rules: [], ...configuration },
+    configuration: configurationOf(configuration),
   };
 }
 

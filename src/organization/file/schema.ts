@@ -1,5 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import { POLICY_TYPE_NAMES } from '../policy-type.js';
+import { OrganizationConfigurationSchema } from './configuration-schema.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/organization.json` validates. */
 
@@ -87,16 +88,7 @@ export const OrganizationFileSchema = Type.Object(
     ),
     /** Services with trusted access to the organization: `guardduty.amazonaws.com`. */
     trustedServices: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
-    /** What AWS Config has; read and kept. */
-    configuration: Type.Optional(
-      Type.Object(
-        {
-          conformancePacks: Type.Optional(Type.Array(Type.Unknown())),
-          rules: Type.Optional(Type.Array(Type.Unknown())),
-        },
-        closed,
-      ),
-    ),
+    configuration: Type.Optional(OrganizationConfigurationSchema),
   },
   { ...closed, $id: 'organization' },
 );

@@ -1,3 +1,4 @@
+import type { AccountRecording, ConformancePack } from '../conformance-pack.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { AccountState, Organization } from '../tree.js';
 
@@ -13,7 +14,7 @@ export interface OrganizationFile {
   readonly policies?: readonly WrittenPolicy[];
   readonly policyTypes?: Organization['policyTypes'];
   readonly trustedServices?: readonly string[];
-  readonly configuration?: { readonly conformancePacks?: readonly unknown[]; readonly rules?: readonly unknown[] };
+  readonly configuration?: WrittenConfiguration;
 }
 
 export interface WrittenUnit {
@@ -42,3 +43,13 @@ export interface WrittenPolicy {
   readonly content: string | Readonly<Record<string, unknown>>;
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+export interface WrittenConfiguration {
+  readonly conformancePacks?: readonly WrittenPack[];
+  readonly rules?: readonly unknown[];
+  readonly recordings?: readonly WrittenRecording[] | null;
+}
+
+export type WrittenPack = Pick<ConformancePack, 'region' | 'name'> & Partial<ConformancePack>;
+
+export type WrittenRecording = Pick<AccountRecording, 'account' | 'region' | 'recorded'> & Partial<AccountRecording>;

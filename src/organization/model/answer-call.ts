@@ -2,6 +2,7 @@ import type { Call } from '../call.js';
 import type { Quotas } from '../quotas.js';
 import type { Organization } from '../tree.js';
 import { attachPolicy, detachPolicy, enablePolicyType } from './attachments.js';
+import { deleteConformancePack, putConformancePack } from './conformance-packs.js';
 import { createPolicy, deletePolicy, updatePolicy } from './policies.js';
 import { type Outcome, refusal, taken } from './refusal.js';
 import { tagResource, untagResource, wrongTag } from './tags.js';
@@ -30,6 +31,10 @@ export function answerCall(organization: Organization, call: Call, quotas: Quota
       return enablePolicyType(organization, call);
     case 'EnableAWSServiceAccess':
       return taken(withService(organization, call.service));
+    case 'PutOrganizationConformancePack':
+      return putConformancePack(organization, call);
+    case 'DeleteOrganizationConformancePack':
+      return deleteConformancePack(organization, call);
     case 'TagResource':
       return tagResource(organization, call);
     case 'UntagResource':

@@ -1,4 +1,4 @@
-import type { Change } from '../change.js';
+import type { PolicyChange } from '../change.js';
 import type { TargetPlace } from '../places.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { type DesiredDocument, objectName, ownerTags } from './desired.js';
@@ -8,18 +8,18 @@ const NOTHING = { target: null, targetName: null, region: null, before: null, af
 
 const at = (place: TargetPlace) => ({ target: place.id, targetName: place.path, accounts: place.accounts.length });
 
-export function enabling(kind: Change['kind'], accounts: number, wave: string): Change {
+export function enabling(kind: PolicyChange['kind'], accounts: number, wave: string): PolicyChange {
   const risk = `turns this type of policy on for the organization; AWS attaches its own policy that allows everything, where the type has one`;
   return { ...NOTHING, action: 'enable', kind, name: kind, policy: null, wave, accounts, risk };
 }
 
 /** Trusted access of the service that carries out the policies of a type. */
-export function trusting(kind: Change['kind'], service: string, accounts: number, wave: string): Change {
+export function trusting(kind: PolicyChange['kind'], service: string, accounts: number, wave: string): PolicyChange {
   const risk = `lets ${service} act in every account, without which policies of type ${kind} have no effect; AWS recommends to turn it on from the console of the service, which also prepares what the service needs`;
   return { ...NOTHING, action: 'enable', kind, name: service, policy: null, wave, accounts, risk };
 }
 
-export function creating(document: DesiredDocument, place: TargetPlace, wave: string, version: string): Change {
+export function creating(document: DesiredDocument, place: TargetPlace, wave: string, version: string): PolicyChange {
   return {
     ...NOTHING,
     ...at(place),
@@ -40,7 +40,7 @@ export function attaching(
   existing: OrganizationPolicy | null,
   place: TargetPlace,
   wave: string,
-): Change {
+): PolicyChange {
   return {
     ...NOTHING,
     ...at(place),
@@ -59,7 +59,7 @@ export function updating(
   document: DesiredDocument,
   place: TargetPlace,
   options: { readonly wave: string; readonly version: string },
-): Change {
+): PolicyChange {
   const newName = objectName(document);
   return {
     ...NOTHING,
@@ -77,7 +77,7 @@ export function updating(
   };
 }
 
-export function detaching(policy: OrganizationPolicy, place: TargetPlace, wave: string, why: string): Change {
+export function detaching(policy: OrganizationPolicy, place: TargetPlace, wave: string, why: string): PolicyChange {
   return {
     ...NOTHING,
     ...at(place),
@@ -91,7 +91,7 @@ export function detaching(policy: OrganizationPolicy, place: TargetPlace, wave: 
   };
 }
 
-export function deleting(policy: OrganizationPolicy, wave: string): Change {
+export function deleting(policy: OrganizationPolicy, wave: string): PolicyChange {
   return {
     ...NOTHING,
     action: 'delete',

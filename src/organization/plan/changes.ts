@@ -1,4 +1,4 @@
-import { type Change, LAST_WAVE } from '../change.js';
+import { LAST_WAVE, type PolicyChange } from '../change.js';
 import type { TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPolicy } from '../tree.js';
@@ -10,7 +10,7 @@ import { replaceInPlace } from './replace.js';
 import { planWaves } from './waves.js';
 
 export interface PlannedChanges {
-  readonly changes: readonly Change[];
+  readonly changes: readonly PolicyChange[];
   readonly refusals: readonly Refusal[];
 }
 
@@ -32,11 +32,11 @@ export function planChanges(input: PlanInput): PlannedChanges {
 
 /** Changes of the last wave by kind, in the order in which they are made. */
 interface Phases {
-  readonly create: Change[];
-  readonly attach: Change[];
-  readonly update: Change[];
-  readonly detach: Change[];
-  readonly delete: Change[];
+  readonly create: PolicyChange[];
+  readonly attach: PolicyChange[];
+  readonly update: PolicyChange[];
+  readonly detach: PolicyChange[];
+  readonly delete: PolicyChange[];
 }
 
 /** The documents by target; a target that is not there, or is the management account, is refused. */
@@ -92,7 +92,7 @@ function createObject(
   draft: Draft,
   document: DesiredDocument,
   place: TargetPlace,
-  creates: Change[],
+  creates: PolicyChange[],
 ): OrganizationPolicy | null {
   const name = objectName(document);
   const existing = draft.named(document.type, name);
@@ -146,7 +146,7 @@ function planLeftovers(draft: Draft, phases: Phases): void {
 }
 
 /** A policy as it is when leftovers go: one that an update replaces has another name by then. */
-function afterUpdates(draft: Draft, id: string, updates: readonly Change[]): OrganizationPolicy | undefined {
+function afterUpdates(draft: Draft, id: string, updates: readonly PolicyChange[]): OrganizationPolicy | undefined {
   const policy = draft.input.organization.policies.get(id);
   const update = updates.find((change) => change.policy === id);
   if (!policy || !update) return policy;
@@ -154,7 +154,7 @@ function afterUpdates(draft: Draft, id: string, updates: readonly Change[]): Org
 }
 
 /** What the waves of this plan attach for a while goes when the target has it. */
-function undoneWaves({ changes }: Draft): Change[] {
+function undoneWaves({ changes }: Draft): PolicyChange[] {
   return changes
     .filter(({ action }) => action === 'attach')
     .map((change) => ({

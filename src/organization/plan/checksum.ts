@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../change.js';
+import { type Change, isPackChange } from '../change.js';
+import { packText } from '../pack-deployment.js';
 import { placesOf } from '../places.js';
 import type { Organization } from '../tree.js';
 
-/** Everything that a reviewed plan rests on, but for accounts: a new account below a target changes no checksum. */
+/**
+ * Everything that a reviewed plan rests on, but for accounts: a new account below a target changes no checksum, unless a
+ * conformance pack excludes it. What accounts record and have of AWS Config is judged anew by `apply`.
+ */
 export interface Reviewed {
   readonly version: string;
   /** Where the organization is, with an endpoint that is not AWS's own. */
@@ -27,7 +31,9 @@ export function checksum({ version, source, configuration, organization, changes
     content,
     sorted(tags),
   ]);
-  const plain = changes.map(({ accounts: _accounts, risk: _risk, ...change }) => sorted(change));
+  const { conformancePacks, recordings } = organization.configuration;
+  const packs = conformancePacks.map((pack) => [pack.region, pack.name, pack.status, packText(pack), pack.template]);
+  const plain = changes.map(plainChange);
   const text = JSON.stringify([
     version,
     source,
@@ -36,8 +42,15 @@ export function checksum({ version, source, configuration, organization, changes
     attached,
     contents.toSorted(),
     plain,
+    [packs.toSorted(), recordings === null, organization.trustedServices ?? []],
   ]);
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** Without the words and numbers that are for people. */
+function plainChange(change: Change): unknown {
+  const { accounts: _accounts, risk: _risk, ...plain } = change;
+  return sorted(isPackChange(change) ? { ...plain, difference: null } : plain);
 }
 
 const isManaged = ({ policies }: Organization, id: string): boolean => policies.get(id)?.awsManaged ?? true;

@@ -1,4 +1,4 @@
-import type { Change } from '../change.js';
+import type { PolicyChange } from '../change.js';
 import { placesOf, type TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { Organization, OrganizationPolicy } from '../tree.js';
@@ -9,7 +9,12 @@ export interface Refusal {
   readonly rule: string;
   /** What, where, and what to do. */
   readonly message: string;
+  /** The accounts that it is about, where the message has their number alone. */
+  readonly accounts?: readonly string[];
 }
+
+/** What a plan could not look at, or does otherwise than the configuration asks: said, and no reason to refuse. */
+export type Note = Omit<Refusal, 'rule'>;
 
 /** A part of the organization that gets changes before the rest. Its units are ids. */
 export interface PlannedWave {
@@ -34,7 +39,7 @@ export interface PlanInput {
 export class Draft {
   readonly input: PlanInput;
   readonly places: ReadonlyMap<string, TargetPlace>;
-  readonly changes: Change[] = [];
+  readonly changes: PolicyChange[] = [];
   readonly refusals: Refusal[] = [];
 
   constructor(input: PlanInput) {

@@ -1,4 +1,4 @@
-import { type Change, LAST_WAVE } from '../change.js';
+import { LAST_WAVE, type PolicyChange } from '../change.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import { enabling, trusting } from './change-of.js';
 import type { Draft } from './draft.js';
@@ -27,7 +27,7 @@ export function enableTypes(draft: Draft): void {
   for (const type of types) draft.changes.push(...enablingOf(draft, type));
 }
 
-function enablingOf(draft: Draft, type: PolicyTypeName): Change[] {
+function enablingOf(draft: Draft, type: PolicyTypeName): PolicyChange[] {
   const { policyTypes, trustedServices = [], root } = draft.input.organization;
   const accounts = draft.places.get(root.id)?.accounts.length ?? 0;
   const wave = draft.input.waves[0]?.name ?? LAST_WAVE;

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../configuration/configuration.js';
 import type { Catalogue } from '../../scp/catalogue/catalogue.js';
-import type { Change } from '../change.js';
+import { type Change, isPackChange, type PolicyChange } from '../change.js';
 import { allowance, configuredQuotas, keepers } from '../planned/settings.js';
 import type { Organization } from '../tree.js';
 import { organizationAfter } from './after.js';
@@ -22,8 +22,9 @@ interface RollbackInput {
  */
 export function rollbackRefusals({ organization, changes, configuration, catalogue }: RollbackInput): Refusal[] {
   if (changes.length === 0) return [];
-  const perTarget = (type: Change['kind']): number | null => allowance(configuration, type).perTarget;
-  const steps = checkSteps(organization, changes, perTarget).filter(({ rule }) => rule !== 'less-guarded');
+  const perTarget = (type: PolicyChange['kind']): number | null => allowance(configuration, type).perTarget;
+  const policies = changes.filter((change) => !isPackChange(change));
+  const steps = checkSteps(organization, policies, perTarget).filter(({ rule }) => rule !== 'less-guarded');
   const after = organizationAfter(organization, changes, configuredQuotas(configuration));
   if (after.error) return [...steps, { rule: 'not-possible', message: after.error.message }];
   return [...steps, ...accessRefusals({ organization, catalogue, keepers: keepers(configuration) }, after.value)];

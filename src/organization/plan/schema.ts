@@ -1,9 +1,25 @@
 import { type Static, Type } from 'typebox';
+import { DifferenceSchema } from './packs/difference-schema.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone. */
 
 const closed = { additionalProperties: false };
 const nullableText = Type.Union([Type.String(), Type.Null()]);
+
+const texts = Type.Array(Type.String());
+
+const DeploymentSchema = Type.Object(
+  {
+    template: Type.String(),
+    parameters: Type.Record(Type.String(), Type.String()),
+    excludedAccounts: texts,
+    deliveryBucket: nullableText,
+  },
+  closed,
+);
+
+/** `accounts`: those that it is about, where the message has their number alone. */
+const message = { message: Type.String(), accounts: Type.Optional(texts) };
 
 const PlannedChangeSchema = Type.Object(
   {
@@ -24,6 +40,9 @@ const PlannedChangeSchema = Type.Object(
     policy: nullableText,
     tags: Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]),
     newName: nullableText,
+    /** Of `conformancePack` alone: what is put, and what that changes. */
+    pack: Type.Optional(Type.Union([DeploymentSchema, Type.Null()])),
+    difference: Type.Optional(Type.Union([DifferenceSchema, Type.Null()])),
   },
   closed,
 );
@@ -34,7 +53,9 @@ export const PlanResultSchema = Type.Object(
     version: Type.Literal(1),
     checksum: Type.String(),
     changes: Type.Array(PlannedChangeSchema),
-    refusals: Type.Array(Type.Object({ rule: Type.String(), message: Type.String() }, closed)),
+    refusals: Type.Array(Type.Object({ rule: Type.String(), ...message }, closed)),
+    /** What could not be looked at. */
+    notes: Type.Array(Type.Object(message, closed)),
     apiCalls: Type.Integer({ minimum: 0 }),
     /** Where the organization is, who asks, and an endpoint that is not AWS's own. */
     organization: Type.Object(
@@ -46,4 +67,11 @@ export const PlanResultSchema = Type.Object(
   },
   { ...closed, $id: 'plan-result' },
 );
-export type PlanResult = Static<typeof PlanResultSchema>;
+
+type Immutable<Value> = Value extends readonly (infer Entry)[]
+  ? readonly Immutable<Entry>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+    : Value;
+
+export type PlanResult = Immutable<Static<typeof PlanResultSchema>>;

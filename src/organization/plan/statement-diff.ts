@@ -1,4 +1,4 @@
-import type { Change } from '../change.js';
+import type { PolicyChange } from '../change.js';
 import { statementsOf } from './statements.js';
 
 /** What changes at one target, by statement. */
@@ -12,7 +12,7 @@ export interface StatementDifference {
  * from a document to another is no difference.
  * @param changes those of one target
  */
-export function statementDifferences(changes: readonly Change[]): StatementDifference[] {
+export function statementDifferences(changes: readonly PolicyChange[]): StatementDifference[] {
   const lost = changes
     .filter(({ action }) => action === 'detach' || action === 'update')
     .flatMap(({ before }) => statementsOf(before ?? ''));

@@ -1,4 +1,4 @@
-import type { Change } from '../change.js';
+import type { PolicyChange } from '../change.js';
 import { placesOf, type TargetPlace } from '../places.js';
 import type { PolicyTypeName } from '../policy-type.js';
 import type { Organization } from '../tree.js';
@@ -28,7 +28,7 @@ class Moment {
     }
   }
 
-  make(change: Change): void {
+  make(change: PolicyChange): void {
     const key = `${change.kind} ${change.name}`;
     const here = this.attached.get(change.target ?? '');
     if (change.action === 'create' && change.after !== null)
@@ -39,7 +39,7 @@ class Moment {
     if (change.action === 'delete') this.policies.delete(key);
   }
 
-  #update(key: string, { kind, newName, name, after }: Change): void {
+  #update(key: string, { kind, newName, name, after }: PolicyChange): void {
     const renamed = `${kind} ${newName ?? name}`;
     this.policies.delete(key);
     this.policies.set(renamed, { type: kind, content: after ?? '' });
@@ -80,7 +80,7 @@ function denialsOf(held: Held): string[] {
  */
 export function checkSteps(
   organization: Organization,
-  changes: readonly Change[],
+  changes: readonly PolicyChange[],
   perTarget: (type: PolicyTypeName) => number | null,
 ): Refusal[] {
   const places = placesOf(organization);
@@ -106,7 +106,11 @@ export function checkSteps(
  * One chain of targets for each set of places that a plan changes or that deny something: accounts with the same chain
  * fare alike.
  */
-function chainsOf(places: ReadonlyMap<string, TargetPlace>, changes: readonly Change[], before: Moment): string[][] {
+function chainsOf(
+  places: ReadonlyMap<string, TargetPlace>,
+  changes: readonly PolicyChange[],
+  before: Moment,
+): string[][] {
   const targets = new Set(changes.map(({ target }) => target));
   const holders = [...places.keys()].filter((id) => targets.has(id) || before.denials([id]).size > 0);
   const counting = new Set(holders);
@@ -119,7 +123,7 @@ const intersection = (one: ReadonlySet<string>, other: ReadonlySet<string>): str
 
 function quotaProblem(
   now: Moment,
-  { action, target, targetName, kind }: Change,
+  { action, target, targetName, kind }: PolicyChange,
   perTarget: (type: PolicyTypeName) => number | null,
 ): Refusal | null {
   const limit = perTarget(kind);
@@ -133,7 +137,11 @@ function quotaProblem(
 }
 
 /** Source: ConstraintViolationException, MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED. */
-function lastProblem(now: Moment, { action, target, targetName, kind }: Change, enabled: boolean): Refusal | null {
+function lastProblem(
+  now: Moment,
+  { action, target, targetName, kind }: PolicyChange,
+  enabled: boolean,
+): Refusal | null {
   if (action !== 'detach' || target === null || kind !== 'SERVICE_CONTROL_POLICY' || !enabled) return null;
   if (now.count(target, kind) > 0) return null;
   return {
@@ -144,7 +152,7 @@ function lastProblem(now: Moment, { action, target, targetName, kind }: Change, 
 
 function guardProblem(
   now: Moment,
-  change: Change,
+  change: PolicyChange,
   chains: readonly string[][],
   kept: readonly string[][],
 ): Refusal | null {

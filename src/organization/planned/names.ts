@@ -10,11 +10,14 @@ const LONGEST = 48;
  * @param unit as the target names it: a path, an id or an account number
  * @param others all units that targets name: two that would read alike get a hash of their own
  */
-export function documentPrefix(unit: string, others: readonly string[]): string {
+export const documentPrefix = (unit: string, others: readonly string[]): string =>
+  `ringfence-${unitName(unit, others)}`;
+
+/** A unit as a part of a name: `workloads-production`; with a hash of its own where another would read alike. */
+export function unitName(unit: string, others: readonly string[]): string {
   const name = slug(unit);
   const alike = others.some((other) => spelled(other) !== spelled(unit) && slug(other) === name);
-  const parts = ['ringfence', ...(name === '' ? [] : [name]), ...(alike || name === '' ? [hash(unit)] : [])];
-  return parts.join('-');
+  return [...(name === '' ? [] : [name]), ...(alike || name === '' ? [hash(unit)] : [])].join('-');
 }
 
 function slug(unit: string): string {

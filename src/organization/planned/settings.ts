@@ -103,3 +103,7 @@ export function mayEnable(
 ): boolean {
   return enablePolicyTypes === 'all' || (enablePolicyTypes !== 'none' && enablePolicyTypes.includes(type));
 }
+
+/** Whether a plan may enable whatever it needs, also what is of no type of policy. */
+export const mayEnableAll = ({ organization: { enablePolicyTypes = 'all' } }: Configuration): boolean =>
+  enablePolicyTypes === 'all';

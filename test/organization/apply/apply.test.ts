@@ -3,7 +3,7 @@ import type { ApplyEvent } from '../../../src/organization/apply/apply.js';
 import { inverseChanges } from '../../../src/organization/apply/inverse.js';
 import { JournalFailure, runName } from '../../../src/organization/apply/journal.js';
 import { LOCK_TAG } from '../../../src/organization/apply/lock.js';
-import type { Change } from '../../../src/organization/change.js';
+import type { PolicyChange } from '../../../src/organization/change.js';
 import { planChanges } from '../../../src/organization/plan/changes.js';
 import type { Organization } from '../../../src/organization/tree.js';
 import { memoryOrganization, portError, standingClock, watchedPort } from '../../support/organizations.js';
@@ -18,10 +18,10 @@ const document = wanted('guard', denying('ecs:ExecuteCommand', 'ecs:RunTask'));
 const wave = { name: 'canary', units: [SANDBOX] };
 
 /** A new version of a document, first for a canary; a document that goes. */
-const planned = (organization: Organization = before, waves = [wave]): readonly Change[] =>
+const planned = (organization: Organization = before, waves = [wave]): readonly PolicyChange[] =>
   planChanges(input({ organization, desired: [document], waves })).changes;
 
-async function begun(changes = planned(), soakSeconds = 0) {
+async function begun(changes: readonly PolicyChange[] = planned(), soakSeconds = 0) {
   const memory = memoryOrganization(before);
   const journal = new MemoryJournal();
   await journal.append(runOf(before, changes, { waves: [{ name: 'canary', soakSeconds }] }));
@@ -114,7 +114,7 @@ describe('apply', () => {
   });
 
   it('overwrites nothing that somebody else changed since the plan', async () => {
-    const update: Change = {
+    const update: PolicyChange = {
       ...(planned()[0] ?? assert.fail()),
       action: 'update',
       name: old.name,
@@ -131,7 +131,7 @@ describe('apply', () => {
   });
 
   it('neither updates nor deletes what is not its own', async () => {
-    const change: Change = {
+    const change: PolicyChange = {
       ...(planned()[0] ?? assert.fail()),
       action: 'delete',
       name: theirs.name,
@@ -340,7 +340,7 @@ describe('the inverse of a run', () => {
   it('leaves out what was refused, keeps a type enabled, and undoes what may have been done', async () => {
     const [create, attach] = planned();
     assert.ok(create && attach);
-    const enable: Change = { ...create, action: 'enable', kind: 'TAG_POLICY', name: 'TAG_POLICY' };
+    const enable: PolicyChange = { ...create, action: 'enable', kind: 'TAG_POLICY', name: 'TAG_POLICY' };
     const { memory, journal } = await begun([enable, create, attach]);
     const port = watchedPort(memory.port, {
       before: (_, name) => (name === 'AttachPolicy' ? portError('quota', 'ConstraintViolationException') : undefined),

@@ -1,29 +1,13 @@
 import assert from 'node:assert/strict';
-import type { ApplyEvent, ApplyResult } from '../../../src/organization/apply/apply.js';
-import type { JournalEntry, JournalSink } from '../../../src/organization/apply/journal.js';
+import type { ApplyResult } from '../../../src/organization/apply/apply.js';
 import { LOCK_TAG } from '../../../src/organization/apply/lock.js';
 import { isOwned } from '../../../src/organization/plan/desired.js';
-import type { OrganizationPort } from '../../../src/organization/port.js';
 import type { Organization, Unit } from '../../../src/organization/tree.js';
-import { type MemoryOrganization, memoryOrganization, portError, watchedPort } from '../../support/organizations.js';
+import { type MemoryOrganization, memoryOrganization, watchedPort } from '../../support/organizations.js';
 import { denying, WORKLOADS } from '../plan/support.js';
+import { FAULTS, type Fault, MortalJournal, struck, untilKilled, warningsTo } from './fault-support.js';
 import { before, essence, everyTarget, plan, theirs } from './sample.js';
 import { applyJournal, MemoryJournal, runOf } from './support.js';
-
-/** The process is gone. */
-class Killed extends Error {}
-
-interface Fault {
-  readonly name: string;
-  /** At a request, before or after it took effect. @throws Killed */
-  readonly at: 'before' | 'after';
-  readonly strike: (memory: MemoryOrganization) => Promise<ReturnType<typeof portError> | undefined>;
-}
-
-const killed = async (): Promise<never> => {
-  throw new Killed();
-};
-const noAnswer = async () => portError('no-answer', 'TimeoutError');
 
 /** Somebody else changes what ringfence owns. */
 async function detachOurs({ port, now }: MemoryOrganization): Promise<undefined> {
@@ -55,22 +39,8 @@ async function addTheirs({ port }: MemoryOrganization): Promise<undefined> {
   if (made.value) await port.change({ operation: 'AttachPolicy', policy: made.value, target: WORKLOADS });
 }
 
-const FAULTS: readonly Fault[] = [
-  {
-    name: 'throttled for too long',
-    at: 'before',
-    strike: async () => portError('retryable', 'TooManyRequestsException'),
-  },
-  {
-    name: 'a modification by somebody else',
-    at: 'before',
-    strike: async () => portError('retryable', 'ConcurrentModificationException'),
-  },
-  { name: 'no permission', at: 'before', strike: async () => portError('denied', 'AccessDeniedException') },
-  { name: 'no answer, no effect', at: 'before', strike: noAnswer },
-  { name: 'no answer, but the effect', at: 'after', strike: noAnswer },
-  { name: 'killed before', at: 'before', strike: killed },
-  { name: 'killed after', at: 'after', strike: killed },
+const ALL_FAULTS: readonly Fault[] = [
+  ...FAULTS,
   { name: 'somebody detaches everything of ours', at: 'before', strike: detachOurs },
   { name: 'somebody edits everything of ours', at: 'before', strike: editOurs },
   { name: 'somebody adds a policy of theirs', at: 'before', strike: addTheirs },
@@ -125,35 +95,6 @@ class Invariants {
   }
 }
 
-/** A journal that is killed before or after it has written an entry. */
-class MortalJournal implements JournalSink {
-  constructor(
-    readonly disk: MemoryJournal,
-    readonly at: number,
-    readonly when: 'before' | 'after',
-  ) {}
-
-  async append(entry: JournalEntry): Promise<void> {
-    const dies = this.disk.entries.length === this.at;
-    if (dies && this.when === 'before') throw new Killed();
-    await this.disk.append(entry);
-    if (dies) throw new Killed();
-  }
-}
-
-const warningsTo = (warnings: string[]) => (event: ApplyEvent) => {
-  if (event.event === 'warning') warnings.push(event.message);
-};
-
-async function untilKilled(run: Promise<ApplyResult>): Promise<ApplyResult['status'] | 'killed'> {
-  try {
-    return (await run).status;
-  } catch (thrown) {
-    if (thrown instanceof Killed) return 'killed';
-    throw thrown;
-  }
-}
-
 async function started(run = 'run-1', memory = memoryOrganization(before)) {
   const journal = new MemoryJournal();
   await journal.append(runOf(memory.now(), plan(memory.now()), { run }));
@@ -166,23 +107,6 @@ async function undisturbed() {
   const port = watchedPort(memory.port, {});
   assert.equal((await applyJournal(port, journal)).status, 'applied');
   return { last: memory.now(), requests: port.requests, entries: journal.entries.length };
-}
-
-/** A port that strikes once, at one request, and checks the invariants after each. */
-function struck(memory: MemoryOrganization, invariants: Invariants | null, fault: Fault, at: number): OrganizationPort {
-  let open = true;
-  const strike = (when: 'before' | 'after') => async (request: number) => {
-    if (when === 'after' && invariants) invariants.check(await currentOf(memory));
-    if (!open || request !== at || fault.at !== when) return undefined;
-    open = false;
-    return fault.strike(memory);
-  };
-  return watchedPort(memory.port, { before: strike('before'), after: strike('after') });
-}
-
-/** As `now()`, without parsing a text that is known. */
-async function currentOf({ port }: MemoryOrganization): Promise<Organization> {
-  return (await port.read()).value?.organization ?? assert.fail('the file is broken');
 }
 
 /** Plans anew, as where the journal is lost, and applies until nothing is left: one round, and a second for leftovers. */
@@ -202,7 +126,7 @@ describe('faults at every request of a run', () => {
   let injected = 0;
   let checks = 0;
 
-  for (const fault of FAULTS) {
+  for (const fault of ALL_FAULTS) {
     const strange = /somebody (detaches|edits)/.test(fault.name);
 
     it(`${fault.name}: a continued run converges`, async () => {
@@ -212,7 +136,7 @@ describe('faults at every request of a run', () => {
         injected++;
         const { memory, journal } = await started();
         const invariants = strange ? null : new Invariants(before, last);
-        const port = struck(memory, invariants, fault, at);
+        const port = struck(memory, invariants && ((now) => invariants.check(now)), fault, at);
         const warnings: string[] = [];
         const go = () => untilKilled(applyJournal(port, journal, { tell: warningsTo(warnings) }));
         let status = await go();

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { createJournal } from '../../../src/node/journal.js';
 import { memoryOrganization } from '../../support/organizations.js';
 import { inFolder } from '../../support/temporary-folder.js';
+import { CANARY, organizationOf, plannedFor, wantedPack } from '../plan/packs/support.js';
 import { before, essence, plan } from './sample.js';
 import { applyJournal, MemoryJournal, runOf } from './support.js';
 
@@ -52,6 +53,26 @@ describe('a run that is killed', () => {
       // A file that was being written when the process died is left beside; it is never read.
       const left = readdirSync(folder).filter((name) => !/\.tmp$/.test(name));
       assert.deepEqual(left.sort(), ['organization.json', 'run-1.jsonl']);
+    });
+  });
+
+  it('by SIGKILL while it deploys conformance packs, ends with all of them', async function () {
+    this.timeout(120_000);
+    const organization = { ...organizationOf(), trustedServices: [] };
+    const desired = Array.from({ length: 12 }, (_, index) => wantedPack({ name: `ringfence-${index}` }));
+    const { changes } = plannedFor({ organization, desired, waves: [CANARY] });
+    await inFolder({}, async (folder) => {
+      const memory = memoryOrganization(organization);
+      writeFileSync(join(folder, 'organization.json'), memory.file.text);
+      await (await createJournal(folder, runOf(organization, changes))).close();
+      let killed = 0;
+      for (let lines = 2; lines < 3 * changes.length; lines += 7) if ((await child(folder, lines)) === '') killed++;
+      assert.equal(await child(folder, Number.POSITIVE_INFINITY), 'applied');
+      assert.ok(killed > 3, `${killed}`);
+      memory.file.text = readFileSync(join(folder, 'organization.json'), 'utf8');
+      const packs = memory.now().configuration.conformancePacks;
+      assert.deepEqual(plannedFor({ organization: memory.now(), desired }).changes, []);
+      assert.equal(packs.length, 12);
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { Change } from '../../../src/organization/change.js';
+import type { PolicyChange } from '../../../src/organization/change.js';
 import { planChanges } from '../../../src/organization/plan/changes.js';
 import { OWNER_TAG } from '../../../src/organization/plan/desired.js';
 import type { Organization, Unit } from '../../../src/organization/tree.js';
@@ -21,8 +21,10 @@ export const before: Organization = {
   ...organizationWith({ [WORKLOADS]: [oldGuard, oldTags, theirs], [ROOT]: [gone] }),
   policyTypes: { SERVICE_CONTROL_POLICY: 'ENABLED', TAG_POLICY: 'ENABLED' },
 };
-export const plan = (organization: Organization, waves = [{ name: 'canary', units: [SANDBOX] }]): readonly Change[] =>
-  planChanges(input({ organization, desired: [guard, data, tags], waves })).changes;
+export const plan = (
+  organization: Organization,
+  waves = [{ name: 'canary', units: [SANDBOX] }],
+): readonly PolicyChange[] => planChanges(input({ organization, desired: [guard, data, tags], waves })).changes;
 
 export const everyTarget = (unit: Unit): readonly { readonly id: string; readonly policies: readonly string[] }[] => [
   unit,

@@ -6,6 +6,7 @@ import {
   type RunState,
   type RunWave,
   replacedBy,
+  replacedPacksBy,
   runState,
 } from '../../../src/organization/apply/journal.js';
 import type { Change } from '../../../src/organization/change.js';
@@ -37,6 +38,7 @@ export const runOf = (
   waves: parts.waves ?? [],
   changes,
   replaced: replacedBy(changes, organization),
+  replacedPacks: replacedPacksBy(changes, organization),
 });
 
 export function stateOf(entries: readonly JournalEntry[]): RunState {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DEFAULTS } from '../../../src/configuration/configuration.js';
 import { iamCatalogue } from '../../../src/node/catalogue.js';
-import type { Change } from '../../../src/organization/change.js';
+import type { PolicyChange } from '../../../src/organization/change.js';
 import { objectName } from '../../../src/organization/plan/desired.js';
 import { rollbackRefusals } from '../../../src/organization/plan/rollback.js';
 import { denying, FULL, organizationWith, owned, SANDBOX, WORKLOADS, wanted } from './support.js';
@@ -9,7 +9,7 @@ import { denying, FULL, organizationWith, owned, SANDBOX, WORKLOADS, wanted } fr
 const harmless = owned(wanted('ringfence-workloads-1', denying('ecs:DeleteCluster')), 'p-harmless');
 const locking = owned(wanted('ringfence-workloads-2', denying('*')), 'p-locking0');
 
-const attaching = (policy: typeof harmless, target: string): Change => ({
+const attaching = (policy: typeof harmless, target: string): PolicyChange => ({
   action: 'attach',
   kind: 'SERVICE_CONTROL_POLICY',
   name: policy.name,
@@ -32,7 +32,7 @@ const configuration = {
 };
 
 /** The rules that refuse these changes. */
-async function rules(changes: readonly Change[], others = [harmless, locking]): Promise<string[]> {
+async function rules(changes: readonly PolicyChange[], others = [harmless, locking]): Promise<string[]> {
   const organization = organizationWith({}, others);
   const refusals = rollbackRefusals({ organization, changes, configuration, catalogue: await iamCatalogue() });
   return refusals.map(({ rule }) => rule);
@@ -65,14 +65,14 @@ describe('rollbackRefusals', () => {
   });
 
   it('refuses the last service control policy of a target going', async () => {
-    const detach: Change = { ...attaching(FULL, SANDBOX), action: 'detach' };
+    const detach: PolicyChange = { ...attaching(FULL, SANDBOX), action: 'detach' };
     assert.deepEqual(await rules([detach]), ['no-policy-left', 'not-possible']);
   });
 
   it('takes no offence at what is undone already', async () => {
-    const detach: Change = { ...attaching(harmless, WORKLOADS), action: 'detach' };
+    const detach: PolicyChange = { ...attaching(harmless, WORKLOADS), action: 'detach' };
     assert.deepEqual(await rules([detach]), []);
-    const gone: Change = { ...detach, policy: null, name: objectName(wanted('ringfence-gone', denying('a:B'))) };
+    const gone: PolicyChange = { ...detach, policy: null, name: objectName(wanted('ringfence-gone', denying('a:B'))) };
     assert.deepEqual(await rules([gone]), []);
   });
 });

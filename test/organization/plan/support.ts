@@ -89,7 +89,7 @@ export function organizationWith(
     root: unit(ROOT, 'Root', [account(MANAGEMENT, 'management', [])], [workloads]),
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     policyTypes: { SERVICE_CONTROL_POLICY: 'ENABLED' },
-    configuration: { conformancePacks: [], rules: [] },
+    configuration: { conformancePacks: [], rules: [], recordings: null },
   };
 }
 
