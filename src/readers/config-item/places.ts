@@ -1,6 +1,6 @@
 import { type Node, parseTree, visit } from 'jsonc-parser';
 import type { Position } from '../../resources/resource.js';
-import { cloudFormationName, holdsData } from '../api-shape.js';
+import { child, descend } from '../api-tree.js';
 import { positionAt, withinStack } from '../json.js';
 import type { Form } from './form.js';
 import { FIELDS } from './spelling.js';
@@ -114,30 +114,4 @@ function propertyNode(item: Node, type: string, path: readonly string[]): Node |
   const named = field && child(configuration, (key) => key.toLowerCase() === field.from.toLowerCase());
   if (!named) return descend(configuration, path);
   return field.keepsPlaces ? descend(named, path.slice(1)) : named;
-}
-
-function descend(start: Node, path: readonly string[]): Node {
-  let node = start;
-  let parent = '';
-  for (const name of path) {
-    const next = step(node, name, parent);
-    if (!next) return node;
-    if (node.type === 'object') parent = name;
-    node = next;
-  }
-  return node;
-}
-
-function step(node: Node, name: string, parent: string): Node | null {
-  if (node.type === 'array') return node.children?.[Number(name)] ?? null;
-  if (node.type !== 'object') return null;
-  return child(node, (key) => (holdsData(parent) ? key : cloudFormationName(key, parent)) === name);
-}
-
-function child(object: Node, matches: (key: string) => boolean): Node | null {
-  for (const property of object.children ?? []) {
-    const [key, value] = property.children ?? [];
-    if (value && matches(String(key?.value))) return value;
-  }
-  return null;
 }

@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import type { Position } from '../../resources/resource.js';
-import { cloudFormationName, holdsData } from '../api-shape.js';
+import { child, descend } from '../api-tree.js';
 import { positionAt } from '../json.js';
 import { lazyTree } from '../json-text.js';
 
@@ -23,30 +23,4 @@ export function locator(text: string): (path: readonly string[]) => Position | n
 function outerTags(root: Node, definition: Node): Node | null {
   const beside = root !== definition && child(root, (key) => key === 'tags');
   return beside ? root : null;
-}
-
-function descend(start: Node, path: readonly string[]): Node {
-  let node = start;
-  let parent = '';
-  for (const name of path) {
-    const next = step(node, name, parent);
-    if (!next) return node;
-    if (node.type === 'object') parent = name;
-    node = next;
-  }
-  return node;
-}
-
-function step(node: Node, name: string, parent: string): Node | null {
-  if (node.type === 'array') return node.children?.[Number(name)] ?? null;
-  if (node.type !== 'object') return null;
-  return child(node, (key) => (holdsData(parent) ? key : cloudFormationName(key, parent)) === name);
-}
-
-function child(object: Node, matches: (key: string) => boolean): Node | null {
-  for (const property of object.children ?? []) {
-    const [key, value] = property.children ?? [];
-    if (value && matches(String(key?.value))) return value;
-  }
-  return null;
 }
