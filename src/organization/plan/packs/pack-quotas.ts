@@ -13,8 +13,8 @@ interface Checked {
 }
 
 /**
- * Goes through a plan change by change, with what others have, and names the quotas that it exceeds at any moment: organization
- * packs of a region, packs and rules of an account. What an account has is known where recordings are.
+ * Goes through a plan change by change, with what others have, and names the quotas that it exceeds at any moment:
+ * organization packs of a region, packs and rules of an account. What an account has is known where recordings are.
  */
 export function packQuotas(input: PackPlanInput, changes: readonly PackChange[]): Checked {
   const regions = [...new Set(changes.flatMap(({ region, pack }) => (region === null || !pack ? [] : [region])))];
