@@ -58,8 +58,7 @@ export const refusalClasses: readonly DifferenceClass<readonly string[]>[] = [
 ];
 
 export const allClasses: readonly DifferenceClass<never>[] = [
-  ...outsideClasses,
-  ...refusalClasses,
-  ...resourceClasses,
-  ...conditionClasses,
+  ...new Map(
+    [...outsideClasses, ...refusalClasses, ...resourceClasses, ...conditionClasses].map((one) => [one.name, one]),
+  ).values(),
 ];
