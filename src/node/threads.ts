@@ -17,12 +17,15 @@ const AHEAD = 2;
 /** Chunks, for each thread, that may be done before the one that is next in order: what bounds memory. */
 const WINDOW = 4;
 
-/** Bytes from which on a chunk stays in this thread: memory for several large inputs at once is not to be had. */
-const LARGE = 4_000_000;
+/**
+ * Bytes from which on a chunk stays in this thread: memory for several large inputs at once is not to be had, and a
+ * template of 3 MB needs a gigabyte. CloudFormation takes 1 MB.
+ */
+const LARGE = 1_000_000;
 
 /**
- * Of each thread. 15 MB are in use after a collection; how much garbage V8 lets lie beside that follows from the limits
- * and not from the need, and these take 40 MB less than its own.
+ * Of each thread, which has 15 MB in use. How much garbage V8 lets lie beside that depends on how much it may have: with
+ * its own limits these are 40 MB more.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 };
 
