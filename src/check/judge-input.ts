@@ -4,7 +4,7 @@ import { DefectError } from './defect.js';
 import { accountOf, inputError, messageOf, problemsOf, type ReadInput, readTemplate } from './inputs.js';
 import { maskError, maskText } from './mask.js';
 import type { CheckInput } from './options.js';
-import { countsOf, type Keep, NOTHING, type Outcome } from './outcome.js';
+import { countsOf, type Keep, NOTHING, type Outcome, sum } from './outcome.js';
 import { isQuoted, quotesFor } from './quote.js';
 import type { Result } from './result.js';
 import type { Run } from './run.js';
@@ -30,10 +30,10 @@ export async function judgeInput(input: CheckInput, run: Run): Promise<Outcome> 
   }
 }
 
-function outcomeOf({ template, text }: ReadInput, { results, inline }: TemplateResults, run: Run): Outcome {
+function outcomeOf({ template, text }: ReadInput, { results, others, inline }: TemplateResults, run: Run): Outcome {
   const { known, asked } = run;
   const left = known ? results.flatMap((result) => withoutKnown(result, known) ?? []) : results;
-  const counts = countsOf(left);
+  const counts = sum(countsOf(left), others);
   const kept = asked.keep === 'all' ? left : left.filter((result) => isKept(result, asked.keep));
   const applied = inline.flatMap((one) => one.applied);
   return {

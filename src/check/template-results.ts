@@ -4,13 +4,17 @@ import type { Finding, ResultContext } from './finding.js';
 import { type InlineExceptions, inlineExceptions } from './inline-exceptions.js';
 import { judge } from './judge.js';
 import { maskResult, maskText } from './mask.js';
+import { type Counts, type Keep, NO_COUNTS } from './outcome.js';
 import type { Result } from './result.js';
 import type { Run } from './run.js';
 import { findingKey, witnesses } from './witnesses.js';
 
 /** What one template comes to. */
 export interface TemplateResults {
+  /** Among them all that are asked for. */
   readonly results: readonly Result[];
+  /** Of the verdicts that no result tells of. */
+  readonly others: Counts;
   /** The exceptions that its resources carry. */
   readonly inline: readonly InlineExceptions[];
 }
@@ -28,16 +32,21 @@ export function templateResults(template: Template, run: Run, account: string | 
     if (resource.exceptions !== undefined) inline.set(resource.id, inlineExceptions(resource, template.file, options));
   }
   const exceptionPath = options.exceptionPath(template.file);
-  const results = unexceptedResults(context, byId, run).map((result) => {
+  const { unexcepted, others } = unexceptedResults(context, byId, run);
+  const results = unexcepted.map((result) => {
     const own = inline.get(result.resource.id)?.applied ?? [];
     const occurrence = { exceptionPath, account: byId.get(result.resource.id)?.account ?? account };
     const excepted = run.exceptions.apply(result, occurrence, own);
     return withoutSecrets(run.pointAtSource(excepted), template.sensitive);
   });
-  return { results, inline: [...inline.values()] };
+  return { results, others, inline: [...inline.values()] };
 }
 
-function unexceptedResults(context: ResultContext, byId: ReadonlyMap<string, Resource>, run: Run): Result[] {
+function unexceptedResults(
+  context: ResultContext,
+  byId: ReadonlyMap<string, Resource>,
+  run: Run,
+): { readonly unexcepted: readonly Result[]; readonly others: Counts } {
   const { template } = context;
   const { anyParameter } = run.options;
   const prepared = run.preparation.prepareNoting(template.resources);
@@ -49,7 +58,25 @@ function unexceptedResults(context: ResultContext, byId: ReadonlyMap<string, Res
   const passes = findings.some(({ judgement }) => judgement.verdict.verdict === 'pass');
   const variants = passes || anyParameter ? (template.variants?.() ?? []) : [];
   const found = witnesses(variants, { template: prepared, tells: toldOf(findings, anyParameter), anyParameter, run });
-  return inDocumentOrder(dependentResults(findings, found, context, anyParameter), template.resources);
+  const told = findings.filter((finding) => !isOnlyCounted(finding, found, run.asked.keep));
+  const results = dependentResults(told, found, context, anyParameter);
+  return { unexcepted: inDocumentOrder(results, template.resources), others: countsWithout(findings, told) };
+}
+
+/** Most verdicts are passes, and to say of each where it is and why takes as long as to find it. */
+function isOnlyCounted(finding: Finding, found: ReadonlyMap<string, unknown>, keep: Keep): boolean {
+  const { verdict } = finding.judgement.verdict;
+  if (keep === 'all' || verdict === 'fail') return false;
+  if (verdict === 'unknown') return keep === 'fails';
+  return found.size === 0 || !found.has(findingKey(finding));
+}
+
+function countsWithout(findings: readonly Finding[], told: readonly Finding[]): Counts {
+  const count = (verdict: 'pass' | 'unknown'): number => {
+    const isOf = ({ judgement }: Finding): boolean => judgement.verdict.verdict === verdict;
+    return findings.filter(isOf).length - told.filter(isOf).length;
+  };
+  return { ...NO_COUNTS, summary: { ...NO_COUNTS.summary, pass: count('pass'), unknown: count('unknown') } };
 }
 
 /** Whether a fail in another deployment would be told: of what passes in this one, or is not in it. */

@@ -77,9 +77,9 @@ async function judged(
   inputs: readonly CheckInput[],
   { flags: { jobs, writeBaseline }, options, reporting, context }: Judging,
 ): Promise<Totals> {
-  const { asked } = reporting;
-  if (writeBaseline === undefined) return checkInputs(inputs, options, { jobs, asked, sink: reporting });
+  const how = { jobs, threadEntry: new URL('./thread.cjs', import.meta.url), asked: reporting.asked };
+  if (writeBaseline === undefined) return checkInputs(inputs, options, { ...how, sink: reporting });
   const { NewBaseline } = await import('./check-baseline.js');
   const baseline = new NewBaseline(reporting);
-  return baseline.write(await checkInputs(inputs, options, { jobs, asked, sink: baseline }), writeBaseline, context);
+  return baseline.write(await checkInputs(inputs, options, { ...how, sink: baseline }), writeBaseline, context);
 }

@@ -49,7 +49,10 @@ const reporting = (): Option[] => [
   new Option('--allow-empty', 'nothing to judge is no mistake'),
   new Option('--normalize', 'print the resolved resources as JSON instead of judging them'),
   new Option('--watch', 'check again on every change'),
-  new Option('--jobs <n>', 'how many inputs at a time (default: as many as there are cores)').argParser(wholeNumber),
+  new Option(
+    '--jobs <n>',
+    'how many threads judge (default: what the inputs are worth, up to the cores and to three)',
+  ).argParser(wholeNumber),
 ];
 
 function wholeNumber(text: string): number {

@@ -10,11 +10,14 @@ import vm = require('node:vm');
 
 import type { Program } from './program.js' with { 'resolution-mode': 'import' };
 
-const program = load();
-void program.run(process.argv.slice(2), program.processTerminal()).then((status) => {
-  // Instead of `exit()`: what is still being written reaches its reader.
-  process.exitCode = status;
-});
+// `thread.cts` loads the same program.
+if (require.main === module) {
+  const program = load();
+  void program.run(process.argv.slice(2), program.processTerminal()).then((status) => {
+    // Instead of `exit()`: what is still being written reaches its reader.
+    process.exitCode = status;
+  });
+}
 
 function load(): Program {
   const filename = path.join(__dirname, 'program.cjs');
@@ -39,3 +42,5 @@ function compiled(): Buffer | null {
     return null;
   }
 }
+
+export = load;

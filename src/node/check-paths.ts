@@ -44,7 +44,7 @@ export interface CheckPathsOptions {
   readonly baseline?: readonly BaselineEntry[];
   /** A folder of Terraform sources: findings of a plan point at their resource blocks. */
   readonly source?: string;
-  /** Threads that judge, at most; the processor's cores. Few inputs are judged in this one whatever it says. */
+  /** Threads that judge, at most; left out: one more for every 1,500 inputs, up to the number of cores and to three. */
   readonly jobs?: number;
 }
 

@@ -17,20 +17,27 @@ const AHEAD = 2;
 /** Chunks, for each thread, that may be done before the one that is next in order: what bounds memory. */
 const WINDOW = 4;
 
-/** Bytes from which on a chunk stays in this thread: memory for several large inputs at once is not to be had. */
-const LARGE = 4_000_000;
+/**
+ * Bytes from which on a chunk stays in this thread: memory for several large inputs at once is not to be had, and a
+ * template of 3 MB needs a gigabyte. CloudFormation takes 1 MB.
+ */
+const LARGE = 1_000_000;
 
-/** The other threads of a run. */
+/**
+ * Of each thread, which has 15 MB in use. How much garbage V8 lets lie beside that depends on how much it may have: with
+ * its own limits these are 40 MB more.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1024 };
+
+/** The threads of a run. */
 export interface Threads {
   readonly count: number;
-  /** Whether this thread judges, too. It waits for the others alone in tests. */
-  readonly alsoHere?: boolean;
-  /** The file that the threads run. */
-  readonly entry?: URL;
+  /** The file that they run. */
+  readonly entry?: URL | undefined;
 }
 
 /**
- * Judges inputs in several threads, this one among them. The outcomes are those of one thread, in the same order.
+ * Judges inputs in other threads; this one reads them. The outcomes are those of one thread, in the same order.
  * @throws DefectError where a thread ends before its work is done: nothing that was not judged is passed over
  */
 export async function* threadedOutcomes(
@@ -55,7 +62,6 @@ interface Thread {
 class Pool {
   readonly #inputs: readonly CheckInput[];
   readonly #run: Run;
-  readonly #alsoHere: boolean;
   readonly #threads: readonly Thread[];
   readonly #done = new Map<number, readonly Outcome[]>();
   /** Chunks that were read for another thread and are too large for it. */
@@ -65,18 +71,17 @@ class Pool {
   #failure: Error | null = null;
   #wake = (): void => {};
 
-  constructor(inputs: readonly CheckInput[], run: Run, { count, alsoHere = true, entry }: Threads) {
+  constructor(inputs: readonly CheckInput[], run: Run, { count, entry }: Threads) {
     this.#inputs = inputs;
     this.#run = run;
-    this.#alsoHere = alsoHere;
     const workerData = settingsOf(run);
     const file = entry ?? new URL('./check-worker.js', import.meta.url);
     this.#threads = Array.from({ length: count }, () =>
-      this.#started({ worker: new Worker(file, { workerData }), chunks: 0 }),
+      this.#started({ worker: new Worker(file, { workerData, resourceLimits: LIMITS }), chunks: 0 }),
     );
   }
 
-  /** What a chunk comes to; judges others meanwhile. */
+  /** What a chunk comes to. */
   async take(position: number): Promise<readonly Outcome[]> {
     this.#position = position;
     for (;;) {
@@ -87,8 +92,8 @@ class Pool {
         return done;
       }
       for (const thread of this.#threads) this.#feed(thread);
-      const chunk = this.#large.shift() ?? (this.#alsoHere ? this.#nextChunk() : null);
-      if (chunk) await this.#judgeHere(chunk);
+      const large = this.#large.shift();
+      if (large) await this.#judgeHere(large);
       else
         await new Promise<void>((resolve) => {
           this.#wake = resolve;
@@ -130,7 +135,7 @@ class Pool {
 
   /** Null where there is none, or those that are next in order have to be waited for. */
   #nextChunk(): { readonly chunk: number; readonly inputs: readonly CheckInput[] } | null {
-    const isAhead = this.#next - this.#position >= WINDOW * (this.#threads.length + 1);
+    const isAhead = this.#next - this.#position >= WINDOW * this.#threads.length;
     if (isAhead || this.#next * CHUNK >= this.#inputs.length) return null;
     const chunk = this.#next++;
     return { chunk, inputs: this.#inputs.slice(chunk * CHUNK, (chunk + 1) * CHUNK) };

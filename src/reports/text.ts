@@ -1,6 +1,6 @@
 import type { Result } from '../check/result.js';
 import type { Totals } from '../check/tally.js';
-import { type KeptText, keep, textOf } from './kept-text.js';
+import { type KeptText, KeptTexts } from './kept-text.js';
 import { type Paint, painter } from './paint.js';
 import type { Report } from './report.js';
 import { safeLine, safeText } from './safe-text.js';
@@ -17,7 +17,9 @@ export type Quote = (file: string, line: number) => string | null;
 export class TextReport implements Report {
   readonly #settings: TextSettings;
   readonly #paint: Paint;
-  readonly #files = new Map<string, KeptText>();
+  readonly #texts = new KeptTexts();
+  /** More than one text where several plans point at one source. */
+  readonly #files = new Map<string, readonly KeptText[]>();
 
   constructor(settings: TextSettings) {
     this.#settings = settings;
@@ -33,7 +35,8 @@ export class TextReport implements Report {
     }
     for (const [file, text] of texts) {
       const before = this.#files.get(file);
-      this.#files.set(file, keep(`${before ? textOf(before) : `${this.#paint.bold(safeText(file))}\n`}${text}`));
+      const head = `${this.#files.size > 0 ? '\n' : ''}${this.#paint.bold(safeText(file))}\n`;
+      this.#files.set(file, [...(before ?? []), this.#texts.keep(before ? text : head + text)]);
     }
   }
 
@@ -43,11 +46,8 @@ export class TextReport implements Report {
     );
     const closing = this.#settings.quiet ? [] : summaryLines(totals, this.#settings, this.#paint);
     const blocks = [errors, closing].filter((lines) => lines.length > 0).map((lines) => `${lines.join('\n')}\n`);
-    let separator = '';
-    for (const kept of this.#files.values()) {
-      yield `${separator}${textOf(kept)}`;
-      separator = '\n';
-    }
+    for (const texts of this.#files.values()) for (const kept of texts) yield this.#texts.textOf(kept);
+    let separator = this.#files.size > 0 ? '\n' : '';
     for (const block of blocks) {
       yield `${separator}${block}`;
       separator = '\n';

@@ -17,7 +17,15 @@ const service = (value: string): string => `Resources:
     Properties: {AssignPublicIp: ${value}}
 `;
 
-const TEXTS = { 'a.yaml': service('ENABLED'), 'b.yaml': service('DISABLED'), 'c.yaml': service('!Ref AWS::Region') };
+const DEPENDING = `Parameters: {Public: {Type: String, Default: DISABLED, AllowedValues: [DISABLED, ENABLED]}}
+${service('!Ref Public')}`;
+
+const TEXTS = {
+  'a.yaml': service('ENABLED'),
+  'b.yaml': service('DISABLED'),
+  'c.yaml': service('!Ref AWS::Region'),
+  'd.yaml': DEPENDING,
+};
 
 describe('results', () => {
   it('are handed on before the next input is read', async () => {
@@ -40,13 +48,15 @@ describe('results', () => {
       'pass b.yaml',
       'read c.yaml',
       'unknown c.yaml',
+      'read d.yaml',
+      'pass d.yaml',
     ]);
-    assert.deepEqual(summary, { pass: 1, fail: 1, unknown: 1, excepted: 0 });
+    assert.deepEqual(summary, { pass: 2, fail: 1, unknown: 1, excepted: 0 });
   });
 
   const KEPT: readonly (readonly [Keep, readonly string[]])[] = [
-    ['all', ['fail', 'pass', 'unknown']],
-    ['told', ['fail', 'unknown']],
+    ['all', ['fail', 'pass', 'unknown', 'pass']],
+    ['told', ['fail', 'unknown', 'pass']],
     ['fails', ['fail']],
   ];
   for (const [keep, expected] of KEPT) {
@@ -59,14 +69,15 @@ describe('results', () => {
       const run = { ...testRun([select(control)]), asked: { keep, quotes: true } };
       const verdicts: string[] = [];
       const quotes: string[] = [];
-      const totals = await tally(outcomes(inputs, run), 3, run, {
+      const totals = await tally(outcomes(inputs, run), inputs.length, run, {
         add: (results, lines) => {
           verdicts.push(...results.map(({ verdict }) => verdict));
           quotes.push(...lines.values());
         },
       });
       assert.deepEqual(verdicts, expected);
-      assert.deepEqual(totals.summary, { pass: 1, fail: 1, unknown: 1, excepted: 0 });
+      assert.deepEqual(totals.summary, { pass: 2, fail: 1, unknown: 1, excepted: 0 });
+      assert.equal(totals.depending, 1);
       assert.deepEqual(totals.fails, { low: 0, medium: 0, high: 1, critical: 0 });
       assert.equal(totals.firstFail?.file, 'a.yaml');
       assert.equal(quotes[0], '    Properties: {AssignPublicIp: ENABLED}');

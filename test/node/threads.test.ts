@@ -10,7 +10,7 @@ import { type Run, startRun } from '../../src/check/run.js';
 import { controls } from '../../src/controls/index.js';
 import { equals, not, property } from '../../src/language/builders.js';
 import { PACKAGE_ASSETS } from '../../src/node/assets.js';
-import { otherThreads } from '../../src/node/check-jobs.js';
+import { judgingThreads } from '../../src/node/check-jobs.js';
 import { threadedOutcomes } from '../../src/node/threads.js';
 import { folderWith, mainFile, run } from '../cli/support/command.js';
 import { PARAMETER_SERVICE, PRIVATE_SERVICE, PUBLIC_SERVICE, UNKNOWN_SERVICE } from '../cli/support/stacks.js';
@@ -67,7 +67,7 @@ describe('threads', () => {
     const [here, there] = [await newRun(), await newRun()];
     const given = inputs(60);
     const expected = await all(outcomes(given, here));
-    assert.deepEqual(await all(threadedOutcomes(given, there, { count: 2, alsoHere: false })), expected);
+    assert.deepEqual(await all(threadedOutcomes(given, there, { count: 2 })), expected);
     assert.deepEqual(there.exceptions.use, here.exceptions.use);
     assert.ok(expected.some(({ results }) => results.some(({ verdict }) => verdict === 'excepted')));
     assert.ok(expected.some(({ results }) => results.some(({ control }) => control === 'own-control')));
@@ -109,20 +109,22 @@ describe('threads', () => {
     assert.deepEqual([status, stdout], [3, '']);
   });
 
-  const NUMBERS: readonly (readonly [inputs: number, jobs: number | undefined, cores: number, others: number])[] = [
-    [1, undefined, 8, 0],
-    [1499, undefined, 8, 0],
-    [1500, undefined, 2, 1],
-    [3000, undefined, 8, 2],
-    [3000, undefined, 1, 0],
-    [100_000, undefined, 8, 7],
-    [1000, 1, 8, 0],
-    [3, 4, 1, 2],
-    [0, 4, 8, 0],
+  const NUMBERS: readonly (readonly [inputs: number, jobs: number | undefined, cores: number, threads: number])[] = [
+    [1, undefined, 8, 1],
+    [1499, undefined, 8, 1],
+    [1500, undefined, 2, 2],
+    [3000, undefined, 8, 3],
+    [3000, undefined, 1, 1],
+    [100_000, undefined, 2, 2],
+    [100_000, undefined, 8, 3],
+    [100_000, 8, 2, 8],
+    [1000, 1, 8, 1],
+    [3, 4, 1, 3],
+    [0, 4, 8, 1],
   ];
-  for (const [count, jobs, cores, others] of NUMBERS) {
-    it(`${others} beside this one for ${count} inputs, --jobs ${jobs ?? 'not given'}, ${cores} cores`, () =>
-      assert.equal(otherThreads(count, jobs, cores), others));
+  for (const [count, jobs, cores, threads] of NUMBERS) {
+    it(`${threads} for ${count} inputs, --jobs ${jobs ?? 'not given'}, ${cores} cores`, () =>
+      assert.equal(judgingThreads(count, jobs, cores), threads));
   }
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CheckResult, Result } from '../../src/check/result.js';
+import { totalsOf } from '../../src/check/tally.js';
 import { TextReport } from '../../src/reports/text.js';
 import type { TextSettings } from '../../src/reports/text-settings.js';
 import { reportOn } from '../support/reports.js';
@@ -80,6 +81,22 @@ describe('the text report', () => {
       '    also task.json:4:2: and here',
       '',
     ]);
+  });
+
+  it('has what several inputs say of one file under one name', () => {
+    const report = new TextReport(SETTINGS);
+    const other = { ...RESULT, file: 'other.yaml' };
+    for (const one of [RESULT, other, RESULT]) report.add([one], () => null);
+    const text = [...report.end(totalsOf(result([])))].join('');
+    const about = (file: string): string[] => [
+      '',
+      '  high  service-no-public-ip  AWS::ECS::Service Web',
+      '    AssignPublicIp is ENABLED',
+      `    ${file}:3:7`,
+      '    → Set it to DISABLED.',
+    ];
+    const expected = ['web.yaml', ...about('web.yaml'), ...about('web.yaml'), '', 'other.yaml', ...about('other.yaml')];
+    assert.deepEqual(text.split('\n'), [...expected, '']);
   });
 
   it('does not show the line of a control that looks at secrets', () => {

@@ -42,7 +42,7 @@ function tagsLike(globs: readonly string[]): string {
 }
 
 const inAnyCase = (pattern: string): string =>
-  pattern.replace(/\[[^\]]*\]|[a-zA-Z]/g, (part) =>
+  pattern.replace(/\[[^[\]]*\]|[a-zA-Z]/g, (part) =>
     part.length > 1 ? part : `[${part.toLowerCase()}${part.toUpperCase()}]`,
   );
 
