@@ -1,9 +1,9 @@
 import type { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import type { Call, Tags } from '../organization/call.js';
 import type { RuleCompliance } from '../organization/compliance.js';
 import type { AccountFailure, ConformancePack } from '../organization/conformance-pack.js';
-import type { PolicyTypeName } from '../organization/policy-type.js';
 import type { Clock, OrganizationPort, OrganizationSource, Reading } from '../organization/port.js';
 import type { Answer } from '../organization/port-error.js';
 import type { Organization, OrganizationPolicy, Unit } from '../organization/tree.js';

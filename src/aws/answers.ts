@@ -1,4 +1,4 @@
-import type { PolicyTypeName } from '../organization/policy-type.js';
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import type { Account, AccountState, Organization, OrganizationPolicy } from '../organization/tree.js';
 import { unexpected } from './errors.js';
 import { field, list, oneOf, policyType, text } from './guards.js';

@@ -1,4 +1,4 @@
-import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../organization/policy-type.js';
+import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../configuration/policy-type.js';
 
 /** What came from outside, looked at before it is believed. */
 

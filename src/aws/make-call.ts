@@ -10,8 +10,8 @@ import {
   UntagResourceCommand,
   UpdatePolicyCommand,
 } from '@aws-sdk/client-organizations';
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import type { Call, Tags } from '../organization/call.js';
-import type { PolicyTypeName } from '../organization/policy-type.js';
 import type { Clock } from '../organization/port.js';
 import { summaryOf } from './answers.js';
 import type { Caller } from './caller.js';

@@ -7,8 +7,8 @@ import {
   ListTargetsForPolicyCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../configuration/policy-type.js';
 import type { Tags } from '../organization/call.js';
-import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../organization/policy-type.js';
 import type { OrganizationPolicy } from '../organization/tree.js';
 import { contentOf, type PolicySummary, type Root, rootsOf, summariesOf, tagEntriesOf, targetsOf } from './answers.js';
 import type { Caller } from './caller.js';

@@ -1,4 +1,4 @@
-import type { PolicyTypeName } from './policy-type.js';
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 
 export type Tags = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import type { PackDeployment, PackDifference } from './pack-deployment.js';
-import type { PolicyTypeName } from './policy-type.js';
 
 /** One call that changes an organization, as a plan shows it and `apply` makes it. */
 export type Change = PolicyChange | PackChange;

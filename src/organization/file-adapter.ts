@@ -1,4 +1,5 @@
 import type { ValidateFunction } from 'ajv';
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import type { ConfigurationProblem } from '../configuration/problem.js';
 import type { Call, Tags } from './call.js';
 import type { AccountFailure, ConformancePack } from './conformance-pack.js';
@@ -7,7 +8,6 @@ import { readOrganization } from './file/read.js';
 import type { OrganizationFile } from './file/written.js';
 import { answerCall } from './model/answer-call.js';
 import { findTarget } from './model/state.js';
-import type { PolicyTypeName } from './policy-type.js';
 import type { OrganizationPort, OrganizationSource, Reading } from './port.js';
 import type { Answer, PortError } from './port-error.js';
 import type { Quotas } from './quotas.js';

@@ -1,6 +1,6 @@
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import type { Call, Tags } from './call.js';
 import type { AccountFailure, ConformancePack } from './conformance-pack.js';
-import type { PolicyTypeName } from './policy-type.js';
 import type { Answer } from './port-error.js';
 import type { Organization, OrganizationPolicy } from './tree.js';
 

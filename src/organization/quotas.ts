@@ -1,5 +1,5 @@
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import { DEFAULT_QUOTAS } from '../scp/lint/quotas.js';
-import type { PolicyTypeName } from './policy-type.js';
 
 /** What AWS allows of one type of policy; null where no number is documented. */
 export interface TypeQuota {

@@ -1,5 +1,5 @@
+import type { PolicyTypeName } from '../configuration/policy-type.js';
 import type { AccountRecording, ConformancePack } from './conformance-pack.js';
-import type { PolicyTypeName } from './policy-type.js';
 
 /** What is, or is planned to be, in an organization: read from the organization file or from AWS. */
 export interface Organization {

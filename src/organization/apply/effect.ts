@@ -1,6 +1,6 @@
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import type { Call, Tags } from '../call.js';
 import type { Change } from '../change.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPort } from '../port.js';
 import type { Answer } from '../port-error.js';
 import type { OrganizationPolicy } from '../tree.js';

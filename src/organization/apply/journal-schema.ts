@@ -1,7 +1,7 @@
 import { type TSchema, Type } from 'typebox';
+import { POLICY_TYPE_NAMES } from '../../configuration/policy-type.js';
 import { PACK_STATUSES } from '../conformance-pack.js';
 import { DifferenceSchema } from '../plan/packs/difference-schema.js';
-import { POLICY_TYPE_NAMES } from '../policy-type.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/journal-entry.json` validates. */
 

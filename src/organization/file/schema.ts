@@ -1,5 +1,5 @@
 import { type TSchema, Type } from 'typebox';
-import { POLICY_TYPE_NAMES } from '../policy-type.js';
+import { POLICY_TYPE_NAMES } from '../../configuration/policy-type.js';
 import { OrganizationConfigurationSchema } from './configuration-schema.js';
 
 /** This module is loaded by `scripts/schemas.ts` and tests alone: at run time `schemas/organization.json` validates. */

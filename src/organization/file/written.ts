@@ -1,5 +1,5 @@
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import type { AccountRecording, ConformancePack } from '../conformance-pack.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import type { AccountState, Organization } from '../tree.js';
 
 /** The organization file as people write it: what `schemas/organization.json` describes. */

@@ -1,5 +1,5 @@
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import { parsePolicy } from '../../scp/parse/parse.js';
-import type { PolicyTypeName } from '../policy-type.js';
 
 /** Why AWS would refuse a document of a type as malformed; null where it would take it. */
 export function malformed(type: PolicyTypeName, content: string): string | null {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import type { Call } from '../call.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import type { Quotas } from '../quotas.js';
 import type { Organization, OrganizationPolicy } from '../tree.js';
 import { malformed } from './documents.js';

@@ -1,6 +1,6 @@
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import { LAST_WAVE, type PolicyChange } from '../change.js';
 import type { TargetPlace } from '../places.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import type { OrganizationPolicy } from '../tree.js';
 import { attaching, creating, deleting, detaching, updating } from './change-of.js';
 import { type DesiredDocument, isOwned, isTampered, objectName } from './desired.js';

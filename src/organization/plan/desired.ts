@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PolicyTypeName } from '../policy-type.js';
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import type { OrganizationPolicy } from '../tree.js';
 
 /** A document that the configuration wants attached at a target. */

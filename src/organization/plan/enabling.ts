@@ -1,5 +1,5 @@
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import { LAST_WAVE, type PolicyChange } from '../change.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import { enabling, trusting } from './change-of.js';
 import type { Draft } from './draft.js';
 

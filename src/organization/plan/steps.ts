@@ -1,6 +1,6 @@
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import type { PolicyChange } from '../change.js';
 import { placesOf, type TargetPlace } from '../places.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import type { Organization } from '../tree.js';
 import { hasStatements, type Refusal } from './draft.js';
 import { statementsOf } from './statements.js';

@@ -1,6 +1,6 @@
 import type { Configuration } from '../../configuration/configuration.js';
+import type { PolicyTypeName } from '../../configuration/policy-type.js';
 import { documentsOf } from '../../organization-policies/inputs.js';
-import type { PolicyTypeName } from '../policy-type.js';
 import type { Governing } from './governing.js';
 import type { DocumentPlace, PlannedAt, PlannedDocument } from './planned-document.js';
 import { allowance } from './settings.js';

@@ -1,4 +1,5 @@
 import { type Configuration, settingOf } from '../../configuration/configuration.js';
+import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../../configuration/policy-type.js';
 import type { Organization as ConfiguredOrganization } from '../../configuration/schema.js';
 import { inputsOf, SHARED_DEFAULTS } from '../../organization-policies/inputs.js';
 import type {
@@ -8,7 +9,6 @@ import type {
 } from '../../organization-policies/organization-policy.js';
 import { findTarget } from '../find-target.js';
 import type { TargetPlace } from '../places.js';
-import { POLICY_TYPE_NAMES, type PolicyTypeName } from '../policy-type.js';
 import { AWS_QUOTAS, type Quotas } from '../quotas.js';
 import type { Organization } from '../tree.js';
 

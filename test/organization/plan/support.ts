@@ -1,7 +1,7 @@
+import type { PolicyTypeName } from '../../../src/configuration/policy-type.js';
 import type { DesiredDocument } from '../../../src/organization/plan/desired.js';
 import { objectName, ownerTags } from '../../../src/organization/plan/desired.js';
 import type { PlanInput } from '../../../src/organization/plan/draft.js';
-import type { PolicyTypeName } from '../../../src/organization/policy-type.js';
 import type { Account, Organization, OrganizationPolicy, Unit } from '../../../src/organization/tree.js';
 
 export const ROOT = 'r-exam';
