@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { configAccess } from '../node/config-access.js';
 import { recordedRuns } from '../node/runs.js';
 import type { RunState } from '../organization/apply/journal.js';
 import { isPackChange } from '../organization/change.js';
@@ -43,8 +44,10 @@ async function drift(flags: DriftFlags, context: Context): Promise<ExitStatus> {
     waveUnits: places.flatMap((place) => (typeof place === 'string' ? [] : [place.id])),
     applied: appliedNames(runs),
   });
+  // A file holds every region.
+  const regions = about.source === 'aws' ? (configAccess(loaded.configuration)?.regions ?? []) : null;
   const { conformancePacks } = reading.organization.configuration;
-  const found = [...policies, ...packDriftOf({ packs: conformancePacks, desired: packs.packs, runs })];
+  const found = [...policies, ...packDriftOf({ packs: conformancePacks, desired: packs.packs, runs, regions })];
   const result: DriftResult = { version: 1, results: found };
   await deliver(context, { text: () => driftText(found), json: () => `${safeJson(result)}\n` });
   return found.some(isDrift) ? 1 : 0;

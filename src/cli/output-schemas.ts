@@ -114,6 +114,7 @@ const DriftEntrySchema = Type.Object(
       'copied-tags',
       'failed',
       'name-taken',
+      'not-looked-at',
       'not-applied',
     ]),
     /** The name of the policy or conformance pack. */

@@ -91,6 +91,8 @@ const WaveSchema = Type.Object(
 const ConfigDeliverySchema = Type.Object(
   {
     regions: Type.Optional(texts),
+    /** Regions that had packs: they are looked at, so that what is left there goes. */
+    formerRegions: Type.Optional(texts),
     profile: Type.Optional(profile),
     excludeUnits: Type.Optional(texts),
     deliveryBucket: Type.Optional(

@@ -12,6 +12,7 @@ export interface Drift {
     | 'copied-tags'
     | 'failed'
     | 'name-taken'
+    | 'not-looked-at'
     | 'not-applied';
   /** The name of the policy or conformance pack. */
   readonly policy: string;

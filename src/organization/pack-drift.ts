@@ -11,13 +11,15 @@ export interface PackDriftInput {
   readonly desired: readonly DesiredPack[];
   /** Runs on the organization, oldest first, as far as journals are there. */
   readonly runs: readonly RunState[];
+  /** The regions that were read; null: all. */
+  readonly regions: readonly string[] | null;
 }
 
 const keyOf = ({ region, name }: { readonly region: string | null; readonly name: string }): string =>
   `${region} ${name}`;
 
 /** What differs from what was last applied, what failed, what somebody else has under a name of ours, what is not applied. */
-export function packDriftOf({ packs, desired, runs }: PackDriftInput): Drift[] {
+export function packDriftOf({ packs, desired, runs, regions }: PackDriftInput): Drift[] {
   const applied = appliedPacks(runs);
   const wanted = new Map(desired.map((pack) => [keyOf(pack), pack]));
   const there = new Map(packs.map((pack) => [keyOf(pack), pack]));
@@ -30,7 +32,7 @@ export function packDriftOf({ packs, desired, runs }: PackDriftInput): Drift[] {
   );
   return [
     ...own,
-    ...absent.flatMap((key) => missing(key, applied.get(key) ?? [null], wanted.get(key))),
+    ...absent.flatMap((key) => absence(key, applied.get(key) ?? [null], wanted.get(key), regions)),
     ...foreign.map((pack) =>
       drift('name-taken', pack, 'a pack of somebody else has the name: rename or delete it, ringfence leaves it alone'),
     ),
@@ -109,9 +111,22 @@ function differenceText(pack: PackState, other: PackDeployment): string {
   return parts.join(', ');
 }
 
-function missing(key: string, left: readonly Left[], wanted: DesiredPack | undefined): Drift[] {
+function absence(
+  key: string,
+  left: readonly Left[],
+  wanted: DesiredPack | undefined,
+  regions: PackDriftInput['regions'],
+): Drift[] {
   const [region = '', name = ''] = key.split(' ');
-  if (!left.includes(null))
-    return [drift('missing', { region, name }, 'somebody deleted it; the next apply creates it again')];
+  const isThere = !left.includes(null);
+  if (isThere && regions?.includes(region) === false)
+    return [
+      drift(
+        'not-looked-at',
+        { region, name },
+        'a run deployed it, and the region is not looked at: name it in `organization.config.formerRegions`, and the next apply deletes it',
+      ),
+    ];
+  if (isThere) return [drift('missing', { region, name }, 'somebody deleted it; the next apply creates it again')];
   return wanted ? [drift('not-applied', { region, name }, 'the configuration has it, and it is not applied yet')] : [];
 }

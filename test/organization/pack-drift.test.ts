@@ -29,7 +29,7 @@ function runThatPut(
 }
 
 const short = (input: Partial<PackDriftInput>): string[] =>
-  packDriftOf({ packs: [], desired: [], runs: [], ...input }).map(
+  packDriftOf({ packs: [], desired: [], runs: [], regions: null, ...input }).map(
     ({ kind, region, policy, message }) => `${kind} ${region} ${policy}: ${message}`,
   );
 
@@ -41,6 +41,18 @@ const CASES: readonly (readonly [what: string, input: Partial<PackDriftInput>, f
     'a pack that somebody deleted',
     { desired: [a], runs: [runThatPut([a])] },
     ['missing eu-west-1 ringfence-a: somebody deleted it; the next apply creates it again'],
+  ],
+  [
+    'a pack in a region that nobody looks at any more',
+    { runs: [runThatPut([a])], regions: ['eu-central-1'] },
+    [
+      'not-looked-at eu-west-1 ringfence-a: a run deployed it, and the region is not looked at: name it in `organization.config.formerRegions`, and the next apply deletes it',
+    ],
+  ],
+  [
+    'a pack that a later run deleted, where nobody looks',
+    { runs: [runThatPut([a]), runThatPut([], [a])], regions: [] },
+    [],
   ],
   ['a pack that a later run deleted', { runs: [runThatPut([a]), runThatPut([], [a])] }, []],
   [
@@ -116,7 +128,9 @@ describe('drift of conformance packs', () => {
 
   it('is what is not only ahead of its apply', () => {
     const kinds = CASES.flatMap(([, input]) =>
-      packDriftOf({ packs: [], desired: [], runs: [], ...input }).map((one) => `${one.kind} ${isDrift(one)}`),
+      packDriftOf({ packs: [], desired: [], runs: [], regions: null, ...input }).map(
+        (one) => `${one.kind} ${isDrift(one)}`,
+      ),
     );
     assert.deepEqual([...new Set(kinds)].toSorted(), [
       'changed true',
@@ -124,6 +138,7 @@ describe('drift of conformance packs', () => {
       'missing true',
       'name-taken true',
       'not-applied false',
+      'not-looked-at true',
     ]);
   });
 });

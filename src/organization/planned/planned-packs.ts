@@ -1,3 +1,4 @@
+import type { Organization } from '../../configuration/schema.js';
 import type { ConformancePackTemplate } from '../../emit/config/conformance-packs.js';
 import { PACK_PARAMETER } from '../conformance-pack.js';
 import { templateDigest } from '../pack-deployment.js';
@@ -14,6 +15,8 @@ export interface PlannedPacks {
   readonly problems: readonly string[];
 }
 
+type ConfigDelivery = Pick<NonNullable<Organization['config']>, 'regions' | 'formerRegions'>;
+
 export const NO_PACKS: PlannedPacks = { packs: [], oneSet: true, problems: [] };
 
 /**
@@ -25,7 +28,7 @@ export function plannedPacks(sources: PackSources): PlannedPacks {
   if (!config) return NO_PACKS;
   const { sets, problems } = packSets(sources);
   const regions = [...new Set(config.regions ?? [])].toSorted();
-  const wrong = [...wrongRegions(regions), ...problems];
+  const wrong = [...wrongRegions(configRegions(config)), ...problems];
   if (wrong.length > 0) return { ...NO_PACKS, problems: wrong };
   const everyone = everyAccount(sources.organization).map(({ id }) => id);
   const packs = sets.flatMap((set) => {
@@ -36,11 +39,16 @@ export function plannedPacks(sources: PackSources): PlannedPacks {
   return { packs, oneSet: sets.length <= 1, problems: [] };
 }
 
+/** The regions in which packs are looked at: those that are to have some, and those that had. */
+export const configRegions = ({ regions = [], formerRegions = [] }: ConfigDelivery): string[] => [
+  ...new Set([...regions, ...formerRegions]),
+];
+
 function wrongRegions(regions: readonly string[]): string[] {
   if (regions.length === 0) return ['`organization.config.regions` is not set: name the regions for packs'];
   return regions
     .filter((region) => !/^[a-z]+(-[a-z]+)+-[0-9]+$/.test(region))
-    .map((region) => `\`${region}\` in \`organization.config.regions\` is no region, such as \`eu-west-1\``);
+    .map((region) => `\`${region}\` in \`organization.config\` is no region, such as \`eu-west-1\``);
 }
 
 /** Everybody else, suspended accounts too: whatever state an account gets into, it has what it is to have. */

@@ -5,7 +5,7 @@ import { controls } from '../../../src/controls/index.js';
 import { PACK_PARAMETER } from '../../../src/organization/conformance-pack.js';
 import { templateDigest } from '../../../src/organization/pack-deployment.js';
 import { type PackTemplates, packTemplates } from '../../../src/organization/planned/pack-templates.js';
-import { plannedPacks } from '../../../src/organization/planned/planned-packs.js';
+import { NO_PACKS, plannedPacks } from '../../../src/organization/planned/planned-packs.js';
 import { organizationOf, PAUSED, SANDBOX, SHOP, TRIAL, templateOf } from '../plan/packs/support.js';
 import { MANAGEMENT, WORKLOADS } from '../plan/support.js';
 
@@ -138,9 +138,18 @@ describe('plannedPacks', () => {
       /no unit `\/Nowhere`/,
     );
     assert.deepEqual(planned({ config: { regions: ['Ireland', 'us-gov-west-1'] } }).problems, [
-      '`Ireland` in `organization.config.regions` is no region, such as `eu-west-1`',
+      '`Ireland` in `organization.config` is no region, such as `eu-west-1`',
+    ]);
+    assert.deepEqual(planned({ config: { regions: ['eu-west-1'], formerRegions: ['Ireland'] } }).problems, [
+      '`Ireland` in `organization.config` is no region, such as `eu-west-1`',
     ]);
     assert.deepEqual(planned({ config }, () => 'too long').problems, ['too long']);
+  });
+
+  it('are none in regions that had some', () => {
+    assert.deepEqual(planned({ config: { formerRegions: ['eu-central-1'] } }), { ...NO_PACKS });
+    const { packs } = planned({ config: { ...config, formerRegions: ['us-east-1'] } });
+    assert.equal(packs.length > 0 && packs.every(({ region }) => region !== 'us-east-1'), true);
   });
 
   it('come from the emitter: names, digests, and templates that declare them', () => {
