@@ -12,23 +12,25 @@ import { Mistake } from './mistake.js';
 /** `drift --compliance`: what every control comes to in every account, as an aggregator of AWS Config knows it. */
 export async function compliance(flags: { readonly organization?: string }, context: Context): Promise<ExitStatus> {
   const { configuration, controls } = await configured(context);
-  const { source, assumeRole } = configuration.organization;
+  const { source, assumeRole, config } = configuration.organization;
   if ((flags.organization ?? source) !== 'aws')
     throw new Mistake(
       'compliance is what AWS Config has found, which no organization file holds: say --organization aws, or set `organization.source: aws`',
     );
+  const { regions = [] } = config ?? {};
   const access = configAccess(configuration);
-  if (!access?.aggregator)
+  if (!access?.aggregator || regions.length === 0)
     throw new Mistake(
       'compliance is read through a configuration aggregator: set `organization.config.regions`, and `organization.config.aggregator` to its name, or to NAME@REGION where it is not in the first of the regions',
     );
   const { openAwsOrganization } = await import('../aws/adapter.js');
-  const port = await openAwsOrganization(assumeRole ?? null, access, systemClock);
+  // Of regions that are to have packs no longer nothing is to be known.
+  const port = await openAwsOrganization(assumeRole ?? null, { ...access, regions }, systemClock);
   tellAbout(answered(await port.about()), context);
   const { root, rules, apiCalls } = answered(await port.compliance());
   const found = complianceOf({
     root,
-    regions: access.regions,
+    regions,
     controls: controls.map(({ id }) => id),
     rules: rules ?? [],
   });

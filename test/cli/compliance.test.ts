@@ -8,7 +8,7 @@ import { folderWith, run } from './support/command.js';
 const CONFIGURATION = `version: 1
 organization:
   source: aws
-  config: {regions: [eu-west-1], aggregator: everything@us-east-1}
+  config: {regions: [eu-west-1], formerRegions: [eu-central-1], aggregator: everything@us-east-1}
 `;
 
 const IDENTITY = `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111111111111:user/x</Arn>
@@ -42,6 +42,7 @@ const server = (rules: readonly object[]) =>
         };
       case 'DescribeAggregateComplianceByConfigRules':
         assert.equal(JSON.parse(body).ConfigurationAggregatorName, 'everything');
+        assert.equal(JSON.parse(body).Filters.AwsRegion, 'eu-west-1');
         return { AggregateComplianceByConfigRules: rules };
       default:
         return assert.fail(operation);
@@ -96,6 +97,12 @@ describe('drift --compliance', () => {
 
   const WRONG: readonly (readonly [string, string, readonly string[], RegExp])[] = [
     ['without an aggregator', '{regions: [eu-west-1]}', [], /set `organization\.config\.regions`, and `organization/],
+    [
+      'with a former region alone',
+      '{formerRegions: [eu-west-1], aggregator: everything}',
+      [],
+      /set `organization\.config\.regions`, and `organization/,
+    ],
     ['without a region', '{aggregator: everything}', [], /set `organization\.config\.regions`, and `organization/],
     [
       'with an organization file',
