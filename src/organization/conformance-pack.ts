@@ -46,7 +46,10 @@ export interface AccountRecording {
   readonly region: string;
   /** `all`, or the types that are recorded (`AWS::ECS::Service`); null where nothing is. */
   readonly recorded: 'all' | readonly string[] | null;
-  /** Conformance packs and rules that are there, whoever owns them. */
+  /**
+   * Conformance packs and rules that are there, whoever owns them: at least so many, since an aggregator tells only of
+   * those with results.
+   */
   readonly packs: number;
   readonly rules: number;
 }
