@@ -6,7 +6,7 @@ import { isMap, own, type Value } from '../../src/language/value.js';
 import { parseTemplate, toValue } from '../../src/readers/cloudformation/index.js';
 import { inputOf } from '../../test/support/examples.js';
 
-export type Kind = 'template' | 'plan' | 'task-definition';
+export type Kind = 'template' | 'plan' | 'task-definition' | 'config-item';
 
 /** A real input that cases are grown from. */
 export interface Origin {
@@ -24,10 +24,12 @@ const SHARED = ['cloudformation', 'terraform-plans', 'task-definitions'].map((na
   join(root, '../shared/data', name),
 );
 
-/** The inputs of files and folders, or without any: public ones, the repository's examples and those of the controls. */
+/** The inputs of files and folders, or without any: public ones, the repository's examples, items of AWS Config, and the examples of the controls. */
 export function readCorpus(paths: readonly string[]): Origin[] {
   const named = paths.length > 0;
-  const files = (named ? paths : [...SHARED, join(root, 'examples')]).flatMap(filesBelow);
+  const files = (named ? paths : [...SHARED, join(root, 'examples'), join(root, 'test/fixtures/config-items')]).flatMap(
+    filesBelow,
+  );
   const read = files.flatMap((file) => originOf(relative(root, file), readFileSync(file, 'utf8')));
   return named ? read : [...read, ...examplesOfControls()];
 }
@@ -60,6 +62,7 @@ function kindOf(value: Value): Kind | null {
   if (!isMap(value)) return null;
   if (own(value, 'planned_values') !== null || own(value, 'resource_changes') !== null) return 'plan';
   if (isMap(own(value, 'Resources'))) return 'template';
+  if (own(value, 'configurationItemStatus') !== null) return 'config-item';
   const task = own(value, 'taskDefinition');
   return own(isMap(task) ? task : value, 'containerDefinitions') === null ? null : 'task-definition';
 }

@@ -69,6 +69,8 @@ function decidingPlaces(kind: Kind, value: Value): (readonly [Path, Value])[] {
         ([path]) =>
           path[0] === 'planned_values' && valuesIndex(path) > 0 && isOwnAttribute(path.slice(valuesIndex(path) + 1)),
       );
+    case 'config-item':
+      return all.filter(([path]) => path[0] === 'configuration' && path.length > 1);
     case 'task-definition':
       return all.filter(([path]) => path.length > (path[0] === 'taskDefinition' ? 1 : 0));
     default:
@@ -90,7 +92,7 @@ const isOfReference = (path: Path): boolean => path.some((key) => key === 'Ref' 
 /** Makes a known value unreadable; null where the input has none, or knows no unreadable values. */
 export function madeUnreadable(kind: Kind, value: Value, random: Random): Change | null {
   const known = decidingPlaces(kind, value).filter(([path, there]) => isKnown(there) && !isOfReference(path));
-  if (known.length === 0 || kind === 'task-definition') return null;
+  if (known.length === 0 || kind === 'task-definition' || kind === 'config-item') return null;
   const [path, there] = pick(random, known);
   if (kind === 'plan') return afterApply(value, path);
   const form = path[0] === 'Conditions' ? unknownCondition(path) : pick(random, unreadableForms(there, random));

@@ -162,6 +162,8 @@ const ITEMS: Readonly<Record<string, Outcome>> = {
   'items-map.json': error(/`configurationItems` is not a list; take it as AWS Config gives it/, 3),
   'item-no-type.json': error(/item 1 has no `resourceType`; take the item as AWS Config gives it/, 1),
   'item-type-number.json': error(/item 1 has no `resourceType`/, 1),
+  // A name that every map of JavaScript has.
+  'item-type-constructor.json': error(/item 1 has a `resourceType` that is none/, 1),
   'item-no-name.json': error(/item 1 has neither `resourceName`, `resourceId` nor `arn`/, 1),
   'item-configuration-number.json': unknown(1),
   // Inside of a JSON text there are no lines.

@@ -33,6 +33,8 @@ export function readItem(value: Value, entry: number, { selection, areTexts }: F
   if (!isMap(body)) return { problem: `item ${entry + 1} is not a map; ${TAKE}` };
   const type = textAt(body, 'resourceType');
   if (type === null) return { problem: withoutType(entry, selection) };
+  // INVARIANT: a type has `::`, and so is no name that every map of JavaScript has, where a table is asked for it.
+  if (!TYPE.test(type)) return { problem: `item ${entry + 1} has a \`resourceType\` that is none; ${TAKE}` };
   const name = { resourceId: textAt(body, 'resourceId'), resourceName: textAt(body, 'resourceName') };
   const arn = textAt(body, 'arn', 'ARN');
   if ((name.resourceName ?? name.resourceId ?? arn) === null) return { problem: withoutName(entry, selection) };
@@ -51,6 +53,9 @@ export function readItem(value: Value, entry: number, { selection, areTexts }: F
   };
   return { item };
 }
+
+/** Types of AWS, and custom ones. Source: the pattern of CloudFormation's registry. */
+const TYPE = /^[A-Za-z0-9]{1,64}(::[A-Za-z0-9]{1,64}){1,3}$/;
 
 const SELECT = 'select it in the query';
 const TAKE = 'take the item as AWS Config gives it';

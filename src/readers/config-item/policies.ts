@@ -11,7 +11,13 @@ export function policyDocument(value: Value): Value {
   if (text === null) return null;
   const { value: document, unknown } = unpacked(text);
   if (unknown) return unknown;
-  return isMap(document) ? plainValue(document) : malformed('a policy document');
+  return hasStatements(document) ? plainValue(document) : malformed('a policy document');
+}
+
+/** IAM keeps no document without. */
+function hasStatements(document: Value): boolean {
+  const statements = isMap(document) ? own(document, 'Statement') : null;
+  return isMap(statements) || isList(statements);
 }
 
 function decoded(text: string): string {

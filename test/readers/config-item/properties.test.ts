@@ -124,6 +124,21 @@ describe('What an item is read to', () => {
     assert.deepEqual(plain(resource.properties['PolicyDocument']), { Statement: [] });
   });
 
+  for (const document of ['{}', { Fuzz: 'x' }, [], '%7B%7D', { Statement: 'x' }]) {
+    it(`a policy document without statements is unknown: ${JSON.stringify(document)}`, async () => {
+      const { properties } = await only({
+        ...ENVELOPE,
+        resourceType: 'AWS::IAM::Role',
+        configuration: {
+          assumeRolePolicyDocument: document,
+          rolePolicyList: [{ policyName: 'inline', policyDocument: document }],
+        },
+      });
+      assert.match(JSON.stringify(properties['AssumeRolePolicyDocument']), /Fn::Unknown.*a policy document/);
+      assert.match(JSON.stringify(properties['Policies']), /Fn::Unknown.*a policy document/);
+    });
+  }
+
   it('supplementary configuration, whose values may be texts; the configuration itself comes first', async () => {
     const { properties } = await only({
       ...ITEM,
