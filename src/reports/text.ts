@@ -81,10 +81,10 @@ function finding(result: Result, settings: FindingSettings, paint: Paint): strin
 function place(result: Result, line: number | null, settings: FindingSettings, paint: Paint): string[] {
   const at = `    ${paint.place(placeOf(result))}`;
   if (line === null) return result.path === null ? [at] : [`${at} ${paint.dim(safeText(result.path))}`];
-  const hidden = settings.secretControls.has(result.control);
-  const text = hidden ? '***' : settings.quote(result.file, line);
+  const text = settings.quote(result.file, line);
   if (text === null || text.trim() === '') return [at];
-  return [at, `    ${paint.dim(`${line} |`)} ${safeLine(text)}`];
+  const shown = settings.secretControls.has(result.control) ? '***' : safeLine(text);
+  return [at, `    ${paint.dim(`${line} |`)} ${shown}`];
 }
 
 function details(result: Result, settings: TextSettings, paint: Paint): string[] {

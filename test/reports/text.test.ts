@@ -104,6 +104,12 @@ describe('the text report', () => {
     assert.equal(shown[5], '    3 | ***');
   });
 
+  it('has no mask where there is no line to quote', () => {
+    const report = new TextReport({ ...SETTINGS, secretControls: new Set(['service-no-public-ip']) });
+    report.add([RESULT], () => null);
+    assert.doesNotMatch([...report.end(totalsOf(result([])))].join(''), /\*\*\*/);
+  });
+
   it('lists unknowns, exceptions and what depends on parameters with --verbose alone', () => {
     const unknown: Result = { ...RESULT, verdict: 'unknown', missing: ['the value of Public'] };
     const excepted: Result = {
