@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,11 +18,10 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { commandLineIn } from '../support/command-line.js';
 import type { Moto } from '../support/moto.js';
 import { startMotoWithConfig } from '../support/moto-config.js';
-import { inRepository } from '../support/repository.js';
 
-const MAIN = inRepository('build/src/cli/main.cjs');
 const BUCKET = 'awsconfigconforms-ringfence';
 const REGION = 'eu-west-1';
 
@@ -54,26 +52,7 @@ describe('an administrator of conformance packs', function () {
   const config = () => new ConfigServiceClient({ region: REGION });
   let moto: Moto;
 
-  /** Runs a command in the folder; its exit status and what it prints. */
-  function ringfence(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
-    return new Promise((resolve) => {
-      const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-      let [out, err] = ['', ''];
-      child.stdout.on('data', (text) => {
-        out += text;
-      });
-      child.stderr.on('data', (text) => {
-        err += text;
-      });
-      child.once('close', (status) => resolve({ status, out, err }));
-    });
-  }
-
-  async function done(...args: string[]): Promise<string> {
-    const { status, out, err } = await ringfence(...args);
-    assert.equal(status, 0, `${args.join(' ')}\n${out}\n${err}`);
-    return out;
-  }
+  const { ringfence, done } = commandLineIn(folder);
 
   const plan = async (): Promise<PlannedJson> => JSON.parse((await ringfence('plan', '--format', 'json')).out);
   const configure = (change: (text: string) => string): void =>

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout } from 'node:timers/promises';
 import {
   ConfigServiceClient,
   DeleteOrganizationConformancePackCommand,
@@ -25,17 +24,9 @@ import { CONFIG_SERVICE } from '../../src/organization/plan/packs/pack-change-of
 import type { OrganizationPort } from '../../src/organization/port.js';
 import type { Organization } from '../../src/organization/tree.js';
 import { applyJournal, MemoryJournal, runOf, stateOf } from '../organization/apply/support.js';
-import type { Moto } from '../support/moto.js';
+import { fastClock as clock, type Moto } from '../support/moto.js';
 import { startMotoWithConfig } from '../support/moto-config.js';
 import { packChanges, wantedPack } from '../support/packs.js';
-
-/** Time that goes a hundred times as fast: the server has no rates, and the adapter keeps them. */
-const SPEED = 100;
-const clock = {
-  now: () => Date.now() * SPEED,
-  sleep: (milliseconds: number) => setTimeout(milliseconds / SPEED),
-  random: () => Math.random(),
-};
 
 const BUCKET = 'awsconfigconforms-ringfence';
 const REGIONS = ['eu-west-1', 'us-east-1'];

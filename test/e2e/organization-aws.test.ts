@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import {
   CloseAccountCommand,
   CreateAccountCommand,
@@ -23,15 +22,7 @@ import type { OrganizationPort } from '../../src/organization/port.js';
 import type { Organization } from '../../src/organization/tree.js';
 import { applyJournal, MemoryJournal, runOf, stateOf } from '../organization/apply/support.js';
 import { denying, input } from '../organization/plan/support.js';
-import { type Moto, startMoto } from '../support/moto.js';
-
-/** Time that goes a hundred times as fast: the server has no rates, and the adapter keeps them. */
-const SPEED = 100;
-const clock = {
-  now: () => Date.now() * SPEED,
-  sleep: (milliseconds: number) => setTimeout(milliseconds / SPEED),
-  random: () => Math.random(),
-};
+import { fastClock as clock, type Moto, startMoto } from '../support/moto.js';
 
 const UNITS = 25;
 const ACCOUNTS = 45;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +18,8 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { denying } from '../organization/plan/support.js';
+import { commandLineIn } from '../support/command-line.js';
 import { type Moto, startMoto } from '../support/moto.js';
-import { inRepository } from '../support/repository.js';
-
-const MAIN = inRepository('build/src/cli/main.cjs');
 
 const CONFIGURATION = `version: 1
 parameters:
@@ -46,26 +43,7 @@ describe('an administrator', function () {
   let workloads = '';
   let theirs = '';
 
-  /** Runs a command in the folder; its exit status and what it prints. */
-  function ringfence(...args: string[]): Promise<{ status: number | null; out: string; err: string }> {
-    return new Promise((resolve) => {
-      const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-      let [out, err] = ['', ''];
-      child.stdout.on('data', (text) => {
-        out += text;
-      });
-      child.stderr.on('data', (text) => {
-        err += text;
-      });
-      child.once('close', (status) => resolve({ status, out, err }));
-    });
-  }
-
-  async function done(...args: string[]): Promise<string> {
-    const { status, out, err } = await ringfence(...args);
-    assert.equal(status, 0, `${args.join(' ')}\n${out}\n${err}`);
-    return out;
-  }
+  const { ringfence, done } = commandLineIn(folder);
 
   const json = async (...args: string[]) => JSON.parse((await ringfence(...args, '--format', 'json')).out);
   const runOf = (out: string): string => /--continue (\S+)/.exec(out)?.[1] ?? assert.fail(out);

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import type { Clock } from '../../src/organization/port.js';
 import { tool } from './tools.js';
 
 /** An API server on loopback that answers as AWS, and what makes the SDK talk to it. */
@@ -8,6 +9,14 @@ export interface Moto {
   readonly endpoint: string;
   stop(): Promise<void>;
 }
+
+/** Time that goes a hundred times as fast: the server has no rates, and the adapter keeps them. */
+const SPEED = 100;
+export const fastClock: Clock = {
+  now: () => Date.now() * SPEED,
+  sleep: (milliseconds) => setTimeout(milliseconds / SPEED),
+  random: () => Math.random(),
+};
 
 /** What the SDK reads from the environment while the server runs. */
 const ENVIRONMENT = {
