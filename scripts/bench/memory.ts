@@ -31,7 +31,7 @@ async function measure(workplace: Workplace, rounds: number): Promise<Section> {
   return {
     title: 'Memory',
     text: `The largest resident size over a run, asked of the system every 10 ms. It is to be at most 300 MB, and not to grow
-with the number of files. Without \`--jobs\`, from 1,500 files on there are as many threads as cores, three at most.`,
+with the number of files. Without \`--jobs\`, from 1,000 files on there are as many threads as cores, three at most.`,
     columns: ['command', 'files', 'runs', 'MB', 'seconds'],
     rows: rows.map(cells),
   };

@@ -15,7 +15,7 @@ interface Competitor {
 export const throughput: Bench = { name: 'throughput', run: async (workplace, rounds) => measure(workplace, rounds) };
 
 const OURS = '`ringfence check`';
-const THREADS = '`ringfence check --jobs 2`';
+const ONE_THREAD = '`ringfence check --jobs 1`';
 
 function measure(workplace: Workplace, rounds: number): Section {
   const all = competitors(workplace);
@@ -74,7 +74,7 @@ function competitors(workplace: Workplace): Map<string, Competitor> {
   const checkov: Command = [tool('checkov'), '-d', some, '--framework', 'cloudformation', '--quiet', '--compact'];
   return new Map<string, Competitor>([
     [OURS, { command: [...RINGFENCE, 'check', many, '--profile', 'strict'], files: FILES }],
-    [THREADS, { command: [...RINGFENCE, 'check', many, '--profile', 'strict', '--jobs', '2'], files: FILES }],
+    [ONE_THREAD, { command: [...RINGFENCE, 'check', many, '--profile', 'strict', '--jobs', '1'], files: FILES }],
     ['only parsing', { command: ['node', inRepository('build/scripts/bench.js'), 'parse-only', many], files: FILES }],
     ['Checkov', { command: [...checkov, '--skip-download'], files: samples.length * 5 }],
     ['cfn-guard', { command: [...guard, '--show-summary', 'none'], files: samples.length }],

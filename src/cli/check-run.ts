@@ -2,6 +2,7 @@ import { exitStatus } from '../check/exit-status.js';
 import type { CheckInput, CheckOptions } from '../check/options.js';
 import type { Totals } from '../check/tally.js';
 import { checkInputs } from '../node/check-jobs.js';
+import { collectGarbage } from '../node/garbage.js';
 import { findInputs } from '../node/inputs.js';
 import { safeText } from '../reports/safe-text.js';
 import { emptiness, undeclared } from './check-empty.js';
@@ -77,7 +78,12 @@ async function judged(
   inputs: readonly CheckInput[],
   { flags: { jobs, writeBaseline }, options, reporting, context }: Judging,
 ): Promise<Totals> {
-  const how = { jobs, threadEntry: new URL('./thread.cjs', import.meta.url), asked: reporting.asked };
+  const how = {
+    jobs,
+    threadEntry: new URL('./thread.cjs', import.meta.url),
+    asked: reporting.asked,
+    collectGarbage,
+  };
   if (writeBaseline === undefined) return checkInputs(inputs, options, { ...how, sink: reporting });
   const { NewBaseline } = await import('./check-baseline.js');
   const baseline = new NewBaseline(reporting);

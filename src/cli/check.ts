@@ -51,7 +51,7 @@ const reporting = (): Option[] => [
   new Option('--watch', 'check again on every change'),
   new Option(
     '--jobs <n>',
-    'how many threads judge (default: what the inputs are worth, up to the cores and to three)',
+    'how many threads judge (default: one; for 1,000 inputs or more one for each core, three at most)',
   ).argParser(wholeNumber),
 ];
 

@@ -9,12 +9,14 @@ import type { Threads } from './threads.js';
 
 /** How inputs are judged, and where the results go. */
 export interface Judging {
-  /** Threads that judge; left out: as many as the machine has and the inputs are worth, and no more than three. */
+  /** Threads that judge; left out: one, and for many inputs as many as the machine has cores and no more than three. */
   readonly jobs?: number | undefined;
   /** The file that other threads run, where it is not the module. */
   readonly threadEntry?: URL;
   readonly asked: Asked;
   readonly sink: ResultSink;
+  /** Collects the garbage of this thread, while others judge. */
+  readonly collectGarbage?: () => Promise<void>;
 }
 
 /**
@@ -24,27 +26,52 @@ export interface Judging {
 export async function checkInputs(
   inputs: readonly CheckInput[],
   options: CheckOptions,
-  { jobs, threadEntry, asked, sink }: Judging,
+  { jobs, threadEntry, asked, sink, collectGarbage }: Judging,
 ): Promise<Totals> {
   const run = await startRun(options, await loadJudges(options), asked);
-  const threads = { count: judgingThreads(inputs.length, jobs), entry: threadEntry };
-  return tally(await judged(inputs, run, threads), inputs.length, run, sink);
+  const threads = { count: otherThreads(inputs.length, jobs), entry: threadEntry };
+  const judged =
+    threads.count === 0 ? outcomes(inputs, run) : await judgedByOthers(inputs, run, threads, collectGarbage);
+  return tally(judged, inputs.length, run, sink);
 }
 
-async function judged(inputs: readonly CheckInput[], run: Run, threads: Threads): Promise<AsyncIterable<Outcome>> {
-  if (threads.count === 1) return outcomes(inputs, run);
+async function judgedByOthers(
+  inputs: readonly CheckInput[],
+  run: Run,
+  threads: Threads,
+  collectGarbage: Judging['collectGarbage'],
+): Promise<AsyncIterable<Outcome>> {
   const { threadedOutcomes } = await import('./threads.js');
-  return threadedOutcomes(inputs, run, threads);
+  const judged = threadedOutcomes(inputs, run, threads);
+  return collectGarbage ? collecting(judged, collectGarbage) : judged;
 }
 
-/** Inputs for which a further thread takes less time than it takes to start, with much to spare. */
-const WORTH_A_THREAD = 1500;
+/** Inputs between two collections: what lies there until then is a few megabytes, and a collection takes 30 ms. */
+const COLLECTED = 500;
+
+async function* collecting(
+  judged: AsyncIterable<Outcome>,
+  collectGarbage: () => Promise<void>,
+): AsyncGenerator<Outcome> {
+  let count = 0;
+  for await (const outcome of judged) {
+    yield outcome;
+    if (++count % COLLECTED === 0) await collectGarbage();
+  }
+}
+
+/**
+ * From so many inputs on other threads judge, even where it is one: two take less time than this thread alone, and
+ * memory does not grow with the inputs. V8 lets garbage lie, bounded only in threads that a program starts itself.
+ */
+const MANY = 1000;
 
 /** Threads that nobody asked for: with these a run takes less than 300 MB, with each further one 60 MB more. */
 const MOST = 3;
 
-/** How many threads judge: as many as were asked for, else as the inputs are worth. One is this thread itself. */
-export function judgingThreads(inputs: number, jobs: number | undefined, cores = availableParallelism()): number {
-  const worth = 1 + Math.floor(inputs / WORTH_A_THREAD);
-  return Math.max(1, Math.min(jobs ?? Math.min(cores, MOST, worth), inputs));
+/** How many other threads judge: as many as were asked for, else as the inputs are worth. None: this thread does. */
+export function otherThreads(inputs: number, jobs: number | undefined, cores = availableParallelism()): number {
+  const isMany = inputs >= MANY;
+  const count = Math.min(jobs ?? (isMany ? Math.min(cores, MOST) : 1), inputs);
+  return isMany || count > 1 ? count : 0;
 }

@@ -44,7 +44,7 @@ export interface CheckPathsOptions {
   readonly baseline?: readonly BaselineEntry[];
   /** A folder of Terraform sources: findings of a plan point at their resource blocks. */
   readonly source?: string;
-  /** Threads that judge, at most; left out: one more for every 1,500 inputs, up to the number of cores and to three. */
+  /** Threads that judge, at most; left out: one, and from 1,000 inputs on as many as there are cores, three at most. */
   readonly jobs?: number;
 }
 

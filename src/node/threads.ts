@@ -128,7 +128,7 @@ class Pool {
 
   #fail(reason: string): void {
     this.#failure ??= new DefectError(
-      `a thread that judged did not do its work: ${reason}. --jobs 1 works without threads`,
+      `a thread that judged did not do its work: ${reason}. With --jobs 1, fewer than 1,000 inputs at once are judged without other threads`,
     );
     this.#wake();
   }

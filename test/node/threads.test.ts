@@ -10,7 +10,7 @@ import { type Run, startRun } from '../../src/check/run.js';
 import { controls } from '../../src/controls/index.js';
 import { equals, not, property } from '../../src/language/builders.js';
 import { PACKAGE_ASSETS } from '../../src/node/assets.js';
-import { judgingThreads } from '../../src/node/check-jobs.js';
+import { otherThreads } from '../../src/node/check-jobs.js';
 import { threadedOutcomes } from '../../src/node/threads.js';
 import { folderWith, mainFile, run } from '../cli/support/command.js';
 import { PARAMETER_SERVICE, PRIVATE_SERVICE, PUBLIC_SERVICE, UNKNOWN_SERVICE } from '../cli/support/stacks.js';
@@ -110,21 +110,23 @@ describe('threads', () => {
   });
 
   const NUMBERS: readonly (readonly [inputs: number, jobs: number | undefined, cores: number, threads: number])[] = [
-    [1, undefined, 8, 1],
-    [1499, undefined, 8, 1],
-    [1500, undefined, 2, 2],
-    [3000, undefined, 8, 3],
-    [3000, undefined, 1, 1],
+    [1, undefined, 8, 0],
+    [999, undefined, 8, 0],
+    [1000, undefined, 1, 1],
+    [1000, undefined, 2, 2],
+    [1000, undefined, 8, 3],
     [100_000, undefined, 2, 2],
     [100_000, undefined, 8, 3],
     [100_000, 8, 2, 8],
+    [999, 1, 8, 0],
     [1000, 1, 8, 1],
     [3, 4, 1, 3],
-    [0, 4, 8, 1],
+    [1, 4, 8, 0],
+    [0, 4, 8, 0],
   ];
   for (const [count, jobs, cores, threads] of NUMBERS) {
-    it(`${threads} for ${count} inputs, --jobs ${jobs ?? 'not given'}, ${cores} cores`, () =>
-      assert.equal(judgingThreads(count, jobs, cores), threads));
+    it(`${threads} others for ${count} inputs, --jobs ${jobs ?? 'not given'}, ${cores} cores`, () =>
+      assert.equal(otherThreads(count, jobs, cores), threads));
   }
 });
 
