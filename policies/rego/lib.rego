@@ -73,17 +73,89 @@ none_of(value, values) if {
 	not value in values
 }
 
-matched(value, pattern) if {
+matched(value, asked) if {
 	is_string(value)
-	regex.match(pattern, value)
+	fits(value, asked)
 }
 
 unmatched(value, _) if value == null
 
-unmatched(value, pattern) if {
+unmatched(value, asked) if {
 	scalar(value)
-	not matched(value, pattern)
+	not matched(value, asked)
 }
+
+# What is asked for is a pattern, or where capitals do not count, what texts are, start or end with: engines compile
+# patterns again at each call, and a long one takes longer than all else.
+fits(text, asked) if {
+	is_string(asked)
+	regex.match(asked, text)
+}
+
+else if {
+	is_object(asked)
+	fits_one(text, small(text), asked)
+}
+
+fits_one(text, small_text, asked) if small_text in asked.texts
+
+else if {
+	some start in asked.starts
+	startswith(small_text, start)
+}
+
+else if {
+	some end in asked.ends
+	endswith(small_text, end)
+}
+
+else if regex.match(asked.pattern, text)
+
+# Letters of ASCII alone: lower() makes one of a Kelvin sign, too.
+small(text) := strings.replace_n(small_letters, text)
+
+small_letters := {
+	"A": "a",
+	"B": "b",
+	"C": "c",
+	"D": "d",
+	"E": "e",
+	"F": "f",
+	"G": "g",
+	"H": "h",
+	"I": "i",
+	"J": "j",
+	"K": "k",
+	"L": "l",
+	"M": "m",
+	"N": "n",
+	"O": "o",
+	"P": "p",
+	"Q": "q",
+	"R": "r",
+	"S": "s",
+	"T": "t",
+	"U": "u",
+	"V": "v",
+	"W": "w",
+	"X": "x",
+	"Y": "y",
+	"Z": "z",
+}
+
+# How fits() asks for globs: those with one wildcard, at an end, need no pattern.
+globs(list) := {
+	"texts": [text | some text in small_globs; not wild(text)],
+	"starts": [start | some glob in small_globs; endswith(glob, "*"); start := trim_suffix(glob, "*"); not wild(start)],
+	"ends": [end | some glob in small_globs; startswith(glob, "*"); end := trim_prefix(glob, "*"); not wild(end)],
+	"pattern": glob_pattern([glob | some glob in small_globs; wild(trim_prefix(glob, "*")); wild(trim_suffix(glob, "*"))]),
+} if {
+	small_globs := [small(glob) | some glob in list]
+}
+
+wild(glob) if contains(glob, "*")
+
+else if contains(glob, "?")
 
 # One pattern for all of them; null where there is none, which no text matches.
 glob_pattern(globs) := null if globs == []
@@ -207,19 +279,19 @@ count_at_least(value, bound) if value.least >= bound
 
 count_below(value, bound) if value.greatest < bound
 
-has_key(value, pattern) if {
+has_key(value, asked) if {
 	is_object(value)
 	not intrinsic(value)
 	some key, _ in value
-	regex.match(pattern, key)
+	fits(key, asked)
 }
 
 lacks_key(value, _) if value == null
 
-lacks_key(value, pattern) if {
+lacks_key(value, asked) if {
 	is_object(value)
 	not intrinsic(value)
-	not has_key(value, pattern)
+	not has_key(value, asked)
 }
 
 is_secret(value) if _ = value["Fn::Secret"]

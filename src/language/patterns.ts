@@ -50,6 +50,28 @@ function bothCases(body: string): string {
 /** A range of letters, or a letter, in a class; escapes are no letters there. */
 const CLASS_LETTERS = /(?<!\\)(?:[a-z]-[a-z]|[A-Z]-[A-Z]|[a-zA-Z])/g;
 
+/** A letter in both cases, as `bothCases` writes it. */
+const BOTH = /^\[([a-z])([A-Z])\]$/;
+
+/**
+ * The texts, in small letters, that are all that a pattern matches where capitals do not count, as those of
+ * `(?i)^(on|off)$`; null for a pattern of any other form.
+ */
+export function wholeTexts(pattern: string): readonly string[] | null {
+  const [, inner] = /^\^\(([\s\S]*)\)\$$/.exec(pattern) ?? [];
+  const parts = inner?.match(PARTS)?.map(wholePart) ?? [null];
+  return parts.includes(null) ? null : parts.join('').split('\n');
+}
+
+/** What a part stands for; a line break for what separates alternatives, which no pattern has itself. */
+function wholePart(part: string): string | null {
+  const [, small, capital] = BOTH.exec(part) ?? [];
+  if (small !== undefined) return small === capital?.toLowerCase() ? small : null;
+  if (part === '|') return '\n';
+  if (/^\\[^a-zA-Z0-9]$/.test(part)) return part.slice(1);
+  return /^[^a-zA-Z\\^$.*+?()[\]{}]$/.test(part) ? part : null;
+}
+
 const compiled = new Map<string, RegExp>();
 
 /** The JavaScript form, compiled once for each pattern; `.` matches every character, as in `enginePattern`. */

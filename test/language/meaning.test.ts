@@ -109,6 +109,13 @@ const RULES: Readonly<Record<string, readonly Row[]>> = {
     ['like-glob', { A: 'X.anything-Z' }, 'pass'],
     ['like-glob', { A: 'xyz-a' }, 'fail'],
     ['like-glob', { A: 'x.-ab' }, 'fail'],
+    ...['tok', 'TOK', 'On-oFF', '6', 'A.b'].map((text): Row => ['matches-whole', { A: text }, 'pass']),
+    // U+212A is the Kelvin sign, whose lower case is k in Unicode.
+    ...['tok ', 'token', 'on', 'a-b', '', 'to\u212a'].map((text): Row => ['matches-whole', { A: text }, 'fail']),
+    ['matches-whole', { A: REF }, 'unknown'],
+    ...['TOK', 'X-', 'x-1', '-Y', 'a-Y', '1.2', 'Ab', 'a-\nB'].map((text): Row => ['like-globs', { A: text }, 'pass']),
+    ...['1x2', 'tok1', 'x', '-ya', 'ba', 'to\u212a'].map((text): Row => ['like-globs', { A: text }, 'fail']),
+    ['like-globs', { A: REF }, 'unknown'],
   ],
   '12 keys of a map': [
     ['has-key', { A: { Password: 'x' } }, 'pass'],
@@ -119,6 +126,9 @@ const RULES: Readonly<Record<string, readonly Row[]>> = {
     ['has-key', { A: REF }, 'unknown'],
     ['has-key', { A: IF }, 'unknown'],
     ['has-key', { A: 'text' }, 'unknown'],
+    ['has-whole-key', { A: { other: 'x', API_KEY: REF } }, 'pass'],
+    ['has-whole-key', { A: { api_keys: 'x', 'to\u212a': 'x' } }, 'fail'],
+    ['has-whole-key', { A: REF }, 'unknown'],
     ['lacks-key', { A: { Password: 'x' } }, 'fail'],
     ['lacks-key', { A: { other: 'x' } }, 'pass'],
     ['lacks-key', {}, 'pass'],

@@ -9,6 +9,7 @@ import {
   toRegExp,
   VERSION,
   versionPattern,
+  wholeTexts,
 } from '../../src/language/patterns.js';
 
 describe('patterns of the common subset', () => {
@@ -46,6 +47,28 @@ describe('patterns of the common subset', () => {
     assert.equal(enginePattern('^k.$'), '(?s)^k.$');
     assert.equal(enginePattern('^k$'), '^k$');
   });
+
+  it('knows the whole texts that a pattern matches in any case', () => {
+    assert.deepEqual(wholeTexts(commonPattern('(?i)^(splunk-token|a\\.b|c_1)$')), ['splunk-token', 'a.b', 'c_1']);
+    assert.deepEqual(wholeTexts('^(6|17)$'), ['6', '17']);
+    assert.deepEqual(wholeTexts('^(|6)$'), ['', '6']);
+  });
+
+  for (const pattern of [
+    '^(ab)$',
+    '(?i)^(a.b)$',
+    '(?i)^a|b$',
+    '(?i)^(a)|(b)$',
+    '(?i)^(a|b)',
+    '(?i)(a|b)$',
+    '(?i)^([ab]|c)$',
+    '(?i)^([-a]|c)$',
+    '(?i)^(a?|b)$',
+    '(?i)^(a{2}|b)$',
+    '(?i)^(^a|b$)$',
+  ]) {
+    it(`knows no whole texts of ${pattern}`, () => assert.equal(wholeTexts(commonPattern(pattern)), null));
+  }
 
   it('reads only * and ? of a glob', () => {
     const glob = toRegExp(globPattern('a.*[1]?$'));

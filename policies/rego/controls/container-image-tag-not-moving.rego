@@ -4,9 +4,9 @@ package ringfence.controls.container_image_tag_not_moving
 
 import data.ringfence.lib
 
-moving_tags_pattern := lib.glob_pattern(globs) if {
+moving_tags_globs := lib.globs(globs) if {
 	globs := data.ringfence.parameters["container-image-tag-not-moving"].movingTags
-} else := "(?s)^([lL][aA][tT][eE][sS][tT]|[lL][aA][tT][eE][sS][tT]-.*|.*-[lL][aA][tT][eE][sS][tT]|[sS][tT][aA][bB][lL][eE]|[mM][aA][iI][nN]|[mM][aA][iI][nN][lL][iI][nN][eE]|[mM][aA][sS][tT][eE][rR]|[tT][rR][uU][nN][kK]|[hH][eE][aA][dD]|[dD][eE][vV]|[dD][eE][vV][eE][lL]|[dD][eE][vV][eE][lL][oO][pP]|[dD][eE][vV][eE][lL][oO][pP][mM][eE][nN][tT]|[tT][eE][sS][tT]|[tT][eE][sS][tT][iI][nN][gG]|[qQ][aA]|[uU][aA][tT]|[iI][nN][tT]|[iI][nN][tT][eE][gG][rR][aA][tT][iI][oO][nN]|[sS][tT][aA][gG][eE]|[sS][tT][aA][gG][iI][nN][gG]|[pP][rR][eE][pP][rR][oO][dD]|[pP][rR][oO][dD]|[pP][rR][oO][dD][uU][cC][tT][iI][oO][nN]|[lL][iI][vV][eE]|[cC][uU][rR][rR][eE][nN][tT]|[rR][eE][lL][eE][aA][sS][eE]|[rR][cC]|[cC][aA][nN][aA][rR][yY]|[eE][dD][gG][eE]|[nN][eE][xX][tT]|[nN][iI][gG][hH][tT][lL][yY]|[sS][nN][aA][pP][sS][hH][oO][tT]|.*-[sS][nN][aA][pP][sS][hH][oO][tT]|[aA][lL][pP][hH][aA]|[bB][eE][tT][aA]|[lL][tT][sS])$"
+} else := {"texts": ["latest", "stable", "main", "mainline", "master", "trunk", "head", "dev", "devel", "develop", "development", "test", "testing", "qa", "uat", "int", "integration", "stage", "staging", "preprod", "prod", "production", "live", "current", "release", "rc", "canary", "edge", "next", "nightly", "snapshot", "alpha", "beta", "lts"], "starts": ["latest-"], "ends": ["-latest", "-snapshot"], "pattern": null}
 
 verdicts contains [id, index, verdict_1(item, resource)] if {
 	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
@@ -35,12 +35,12 @@ holds_1(item, _) if lib.exists(lib.get(lib.get(item, "Facts"), "ImageDigest"), l
 
 else if {
 	lib.exists(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.get(item, "Facts"))
-	lib.unmatched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
+	lib.unmatched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_globs)
 }
 
 either_1_1(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ImageTag"))
 
-else if lib.matched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
+else if lib.matched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_globs)
 
 fails_1(item, resource) if {
 	lib.absent(lib.get(lib.get(item, "Facts"), "ImageDigest"))
@@ -74,12 +74,12 @@ holds_2(item, _) if lib.exists(lib.get(lib.get(item, "Facts"), "ImageDigest"), l
 
 else if {
 	lib.exists(lib.get(lib.get(item, "Facts"), "ImageTag"), lib.get(item, "Facts"))
-	lib.unmatched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
+	lib.unmatched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_globs)
 }
 
 either_2_1(item, _) if lib.absent(lib.get(lib.get(item, "Facts"), "ImageTag"))
 
-else if lib.matched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_pattern)
+else if lib.matched(lib.get(lib.get(item, "Facts"), "ImageTag"), moving_tags_globs)
 
 fails_2(item, resource) if {
 	lib.absent(lib.get(lib.get(item, "Facts"), "ImageDigest"))

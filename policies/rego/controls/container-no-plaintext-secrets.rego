@@ -4,9 +4,9 @@ package ringfence.controls.container_no_plaintext_secrets
 
 import data.ringfence.lib
 
-allowed_names_pattern := lib.glob_pattern(globs) if {
+allowed_names_globs := lib.globs(globs) if {
 	globs := data.ringfence.parameters["container-no-plaintext-secrets"].allowedNames
-} else := null
+} else := {"texts": [], "starts": [], "ends": [], "pattern": null}
 
 verdicts contains [id, index, verdict_1(item, resource)] if {
 	some type in ["AWS::ECS::TaskDefinition", "AWS::ECS::DaemonTaskDefinition"]
@@ -50,7 +50,7 @@ else if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][
 
 else if lib.unmatched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
 
-either_1_2(item, resource) if lib.matched(lib.get(item, "Name"), allowed_names_pattern)
+either_1_2(item, resource) if lib.matched(lib.get(item, "Name"), allowed_names_globs)
 
 else if {
 	lib.none_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
@@ -91,7 +91,7 @@ else if {
 
 fails_1(item, resource) if {
 	some item_5 in lib.items(lib.get(item, "Environment"))
-	lib.unmatched(lib.get(item_5, "Name"), allowed_names_pattern)
+	lib.unmatched(lib.get(item_5, "Name"), allowed_names_globs)
 	either_1_6(item_5, resource)
 }
 
@@ -137,7 +137,7 @@ else if lib.matched(lib.get(item, "Name"), "(?s)([-_./: ]([aA][rR][nN]|[nN][aA][
 
 else if lib.unmatched(lib.get(item, "Name"), "(?s)(((^|[-_./: ])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][oO][rR][dD][sS]|[pP][aA][sS][sS][wW][dD]|[pP][aA][sS][sS][pP][hH][rR][aA][sS][eE]|[pP][aA][sS][sS][cC][oO][dD][eE]|[sS][eE][cC][rR][eE][tT]|[sS][eE][cC][rR][eE][tT][sS]|[tT][oO][kK][eE][nN]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL]|[cC][rR][eE][dD][eE][nN][tT][iI][aA][lL][sS]|[aA][pP][iI][-_./: ]?[kK][eE][yY]|[aA][pP][iI][-_./: ]?[kK][eE][yY][sS]|[aA][pP][iI][-_./: ]?[sS][eE][cC][rR][eE][tT]|[aA][pP][iI][-_./: ]?[tT][oO][kK][eE][nN]|[aA][pP][pP][-_./: ]?[kK][eE][yY]|[aA][pP][pP][-_./: ]?[sS][eE][cC][rR][eE][tT]|[pP][rR][iI][vV][aA][tT][eE][-_./: ]?[kK][eE][yY]|[sS][eE][cC][rR][eE][tT][-_./: ]?[kK][eE][yY]|[aA][cC][cC][eE][sS][sS][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[kK][eE][yY]|[aA][uU][tT][hH][-_./: ]?[tT][oO][kK][eE][nN]|[aA][cC][cC][eE][sS][sS][-_./: ]?[tT][oO][kK][eE][nN]|[sS][iI][gG][nN][iI][nN][gG][-_./: ]?[kK][eE][yY]|[eE][nN][cC][rR][yY][pP][tT][iI][oO][nN][-_./: ]?[kK][eE][yY]|[mM][aA][sS][tT][eE][rR][-_./: ]?[kK][eE][yY]|[sS][hH][aA][rR][eE][dD][-_./: ]?[kK][eE][yY]|[aA][cC][cC][oO][uU][nN][tT][-_./: ]?[kK][eE][yY]|[sS][tT][oO][rR][aA][gG][eE][-_./: ]?[kK][eE][yY]|[lL][iI][cC][eE][nN][sS][eE][-_./: ]?[kK][eE][yY]|[cC][lL][iI][eE][nN][tT][-_./: ]?[sS][eE][cC][rR][eE][tT])[0-9]*($|[-_./: ])|[-_./: ]([pP][aA][sS][sS]|[pP][wW][dD])[0-9]*$|^[pP][aA][sS][sS]$|^([aA][wW][sS]_[aA][cC][cC][eE][sS][sS]_[kK][eE][yY]_[iI][dD]|[eE][cC][sS]_[eE][nN][gG][iI][nN][eE]_[aA][uU][tT][hH]_[dD][aA][tT][aA]|[dD][oO][cC][kK][eE][rR]_[aA][uU][tT][hH]_[cC][oO][nN][fF][iI][gG]|[pP][gG][pP][aA][sS][sS][wW][oO][rR][dD]|[sS][sS][hH][pP][aA][sS][sS]|[rR][eE][dD][iI][sS][cC][lL][iI]_[aA][uU][tT][hH]|([dD][bB]|[uU][sS][eE][rR]|[rR][oO][oO][tT]|[aA][dD][mM][iI][nN]|[mM][yY][sS][qQ][lL]|[pP][oO][sS][tT][gG][rR][eE][sS]|[rR][eE][dD][iI][sS]|[sS][mM][tT][pP]|[mM][aA][iI][lL]|[lL][dD][aA][pP])([pP][aA][sS][sS][wW][oO][rR][dD]|[pP][aA][sS][sS][wW][dD]))$))|([a-zA-Z0-9](Password|Passwords|Passwd|Passphrase|Passcode|Secret|Secrets|Token|Credential|Credentials|ApiKey|ApiKeys|ApiSecret|ApiToken|AppKey|AppSecret|PrivateKey|SecretKey|AccessKey|AuthKey|AuthToken|AccessToken|SigningKey|EncryptionKey|MasterKey|SharedKey|AccountKey|StorageKey|LicenseKey|ClientSecret|APIKey|Pwd)([A-Z0-9]|[-_./: ]|$))|(^([pP]assword|[pP]asswords|[pP]asswd|[pP]assphrase|[pP]asscode|[sS]ecret|[sS]ecrets|[tT]oken|[cC]redential|[cC]redentials|[aA]piKey|[aA]piKeys|[aA]piSecret|[aA]piToken|[aA]ppKey|[aA]ppSecret|[pP]rivateKey|[sS]ecretKey|[aA]ccessKey|[aA]uthKey|[aA]uthToken|[aA]ccessToken|[sS]igningKey|[eE]ncryptionKey|[mM]asterKey|[sS]haredKey|[aA]ccountKey|[sS]torageKey|[lL]icenseKey|[cC]lientSecret)([A-Z0-9]|[-_./: ]|$))")
 
-either_2_2(item, resource) if lib.matched(lib.get(item, "Name"), allowed_names_pattern)
+either_2_2(item, resource) if lib.matched(lib.get(item, "Name"), allowed_names_globs)
 
 else if {
 	lib.none_of(lib.get(lib.get(item, "Facts"), "HeldSecret"), ["reference"])
@@ -178,6 +178,6 @@ else if {
 
 fails_2(item, resource) if {
 	some item_5 in lib.items(lib.get(item, "Environment"))
-	lib.unmatched(lib.get(item_5, "Name"), allowed_names_pattern)
+	lib.unmatched(lib.get(item_5, "Name"), allowed_names_globs)
 	either_2_6(item_5, resource)
 }

@@ -31,7 +31,7 @@ else if {
 either_1_5(item, _) if {
 	lib.one_of(lib.get(item, "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 	lib.one_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
-	lib.matched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+	lib.matched(lib.get(item, "IpProtocol"), {"texts": ["tcp", "udp", "6", "17"]})
 }
 
 else if {
@@ -62,7 +62,7 @@ either_1_10(item, _) if lib.none_of(lib.get(item, "FromPort"), lib.spellings(lib
 
 else if lib.none_of(lib.get(lib.get(item, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-else if lib.unmatched(lib.get(item, "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+else if lib.unmatched(lib.get(item, "IpProtocol"), {"texts": ["tcp", "udp", "6", "17"]})
 
 either_1_11(item, _) if lib.matched(lib.get(item, "CidrIp"), "/0$")
 
@@ -105,7 +105,7 @@ holds_2(resource) if {
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "Guards"), ["load balancer"])
 	lib.one_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 	lib.one_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
-	lib.matched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+	lib.matched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), {"texts": ["tcp", "udp", "6", "17"]})
 }
 
 else if {
@@ -119,7 +119,7 @@ else if lib.none_of(lib.get(lib.get(resource, "Properties"), "FromPort"), lib.sp
 
 else if lib.none_of(lib.get(lib.get(resource, "Facts"), "SinglePort"), lib.spellings(lib.parameter("security-group-no-open-ingress", "publicPorts", [80, 443])))
 
-else if lib.unmatched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), "^([tT][cC][pP]|[uU][dD][pP]|6|17)$")
+else if lib.unmatched(lib.get(lib.get(resource, "Properties"), "IpProtocol"), {"texts": ["tcp", "udp", "6", "17"]})
 
 either_2_2(_, resource) if lib.matched(lib.get(lib.get(resource, "Properties"), "CidrIp"), "/0$")
 

@@ -3,7 +3,7 @@ import type { ParameterValue } from '../../language/bind.js';
 import type { Leaf, ParameterReference, Term } from '../../language/condition.js';
 import { isParameter } from '../../language/condition.js';
 import { spellings } from '../../language/evaluate.js';
-import { enginePattern, globPattern } from '../../language/patterns.js';
+import { enginePattern, globPattern, wholeTexts } from '../../language/patterns.js';
 import { visits } from '../../language/terms.js';
 import type { Scalar } from '../../language/value.js';
 
@@ -61,18 +61,45 @@ export function leafExpression(leaf: Leaf, certainly: boolean, item: string, con
 /** A parameter whose name can stand in one of Rego's. */
 const isPlain = (name: string): boolean => /^[a-z][A-Za-z0-9]*$/.test(name);
 
-/** The rule that holds the globs of a parameter as one pattern: written as such once, not again for each value. */
-function patternName(control: Control, name: string): string {
-  if (!isPlain(name)) return `pattern_${Object.keys(control.parameters ?? {}).indexOf(name)}`;
-  return `${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_pattern`;
+/** The rule that holds the globs of a parameter as `lib.fits` asks for them: written as such once, not again for each value. */
+function globsName(control: Control, name: string): string {
+  if (!isPlain(name)) return `globs_${Object.keys(control.parameters ?? {}).indexOf(name)}`;
+  return `${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_globs`;
+}
+
+/** A glob without wildcards, and those with one at an end. */
+const TEXT = /^([^*?]*)$/;
+const START = /^([^*?]*)\*$/;
+const END = /^\*([^*?]*)$/;
+
+/** As `lib.globs` writes them. */
+function globsTerm(globs: readonly string[]): string {
+  const all = globs.map(small);
+  const ofForm = (form: RegExp): string[] => all.flatMap((glob) => form.exec(glob)?.[1] ?? []);
+  const others = all.filter((glob) => ![TEXT, START, END].some((form) => form.test(glob)));
+  const parts = [
+    ['texts', regoTerm(ofForm(TEXT))],
+    ['starts', regoTerm(ofForm(START))],
+    ['ends', regoTerm(ofForm(END))],
+    ['pattern', others.length > 0 ? regoTerm(globsPattern(others)) : 'null'],
+  ];
+  return `{${parts.map(([name, term]) => `"${name}": ${term}`).join(', ')}}`;
 }
 
 /** As `lib.glob_pattern` writes it. */
 const globsPattern = (globs: readonly string[]): string =>
   `(?s)^(${globs.map((glob) => globPattern(glob).slice(1, -1)).join('|')})$`;
 
+/** As `lib.small` writes it. */
+const small = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+function patternTerm(pattern: string): string {
+  const texts = wholeTexts(pattern);
+  return texts ? `{"texts": ${regoTerm(texts)}}` : regoTerm(enginePattern(pattern));
+}
+
 /** The rules for the parameters that conditions compare texts with as globs. */
-export function patternRules(control: Control): string[] {
+export function globRules(control: Control): string[] {
   const conditions = control.rules.flatMap(({ when, holds }) => (when ? [when, holds] : [holds]));
   const leaves = conditions.flatMap((condition) =>
     [...visits(condition)].flatMap((visit) => ('leaf' in visit ? visit.leaf : [])),
@@ -82,9 +109,9 @@ export function patternRules(control: Control): string[] {
     const value = parameterDefault(control, name);
     const globs = Array.isArray(value) ? value.map(String) : [];
     return [
-      `${patternName(control, name)} := lib.glob_pattern(globs) if {`,
+      `${globsName(control, name)} := lib.globs(globs) if {`,
       `\tglobs := data.ringfence.parameters[${JSON.stringify(control.id)}]${isPlain(name) ? `.${name}` : `[${JSON.stringify(name)}]`}`,
-      `} else := ${globs.length > 0 ? regoTerm(globsPattern(globs)) : 'null'}`,
+      `} else := ${globsTerm(globs)}`,
     ].join('\n');
   });
 }
@@ -99,9 +126,9 @@ function operandExpression(leaf: Exclude<Leaf, { kind: 'exists' }>, control: Con
         : regoTerm(leaf.values.flatMap(spellings));
     case 'matches':
     case 'hasKey':
-      return regoTerm(enginePattern(leaf.pattern));
+      return patternTerm(leaf.pattern);
     case 'like':
-      return isParameter(leaf.globs) ? patternName(control, leaf.globs.parameter) : regoTerm(globsPattern(leaf.globs));
+      return isParameter(leaf.globs) ? globsName(control, leaf.globs.parameter) : globsTerm(leaf.globs);
     case 'atLeast':
     case 'atMost':
     case 'countAtLeast':

@@ -1,7 +1,7 @@
 import type { Control, Rule } from '../../controls/control.js';
 import { all, not } from '../../language/builders.js';
 import { formula } from '../../language/formula.js';
-import { patternRules, regoTerm, valueExpression } from './expression.js';
+import { globRules, regoTerm, valueExpression } from './expression.js';
 import { FunctionPrinter } from './functions.js';
 import { REGO_LIBRARY } from './library.js';
 
@@ -20,7 +20,7 @@ function controlRego(control: Control): string {
   return [
     `# ${control.id}: ${control.title}\n# ${GENERATED}\npackage ringfence.controls.${regoName(control.id)}`,
     'import data.ringfence.lib',
-    ...patternRules(control),
+    ...globRules(control),
     ...parts,
   ]
     .join('\n\n')

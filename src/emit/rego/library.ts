@@ -1,16 +1,19 @@
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+
 /** The lines of a Rego object: the wildcards, the letters in both cases, what is special in a pattern. */
 function globCharacters(): string {
-  const special = [...'\\^$.|+()[]{}'].map((character) => [character, `\\${character}`]);
-  const letters = [...'abcdefghijklmnopqrstuvwxyz'].flatMap((letter) => {
+  const special = [...'\\^$.|+()[]{}'].map((character) => [character, `\\${character}`] as const);
+  const letters = LETTERS.flatMap((letter) => {
     const both = `[${letter}${letter.toUpperCase()}]`;
-    return [
-      [letter, both],
-      [letter.toUpperCase(), both],
-    ];
+    return [[letter, both] as const, [letter.toUpperCase(), both] as const];
   });
-  const entries = [['*', '.*'], ['?', '.'], ...special, ...letters];
-  return entries.map(([key, value]) => `\t${JSON.stringify(key)}: ${JSON.stringify(value)},`).join('\n');
+  return objectLines([['*', '.*'], ['?', '.'], ...special, ...letters]);
 }
+
+const smallLetters = (): string => objectLines(LETTERS.map((letter) => [letter.toUpperCase(), letter]));
+
+const objectLines = (entries: readonly (readonly [string, string])[]): string =>
+  entries.map(([key, value]) => `\t${JSON.stringify(key)}: ${JSON.stringify(value)},`).join('\n');
 
 /**
  * What every emitted control calls. Values are read as `src/language/evaluate.ts` reads them: null is absent, a
@@ -91,17 +94,64 @@ none_of(value, values) if {
 	not value in values
 }
 
-matched(value, pattern) if {
+matched(value, asked) if {
 	is_string(value)
-	regex.match(pattern, value)
+	fits(value, asked)
 }
 
 unmatched(value, _) if value == null
 
-unmatched(value, pattern) if {
+unmatched(value, asked) if {
 	scalar(value)
-	not matched(value, pattern)
+	not matched(value, asked)
 }
+
+# What is asked for is a pattern, or where capitals do not count, what texts are, start or end with: engines compile
+# patterns again at each call, and a long one takes longer than all else.
+fits(text, asked) if {
+	is_string(asked)
+	regex.match(asked, text)
+}
+
+else if {
+	is_object(asked)
+	fits_one(text, small(text), asked)
+}
+
+fits_one(text, small_text, asked) if small_text in asked.texts
+
+else if {
+	some start in asked.starts
+	startswith(small_text, start)
+}
+
+else if {
+	some end in asked.ends
+	endswith(small_text, end)
+}
+
+else if regex.match(asked.pattern, text)
+
+# Letters of ASCII alone: lower() makes one of a Kelvin sign, too.
+small(text) := strings.replace_n(small_letters, text)
+
+small_letters := {
+${smallLetters()}
+}
+
+# How fits() asks for globs: those with one wildcard, at an end, need no pattern.
+globs(list) := {
+	"texts": [text | some text in small_globs; not wild(text)],
+	"starts": [start | some glob in small_globs; endswith(glob, "*"); start := trim_suffix(glob, "*"); not wild(start)],
+	"ends": [end | some glob in small_globs; startswith(glob, "*"); end := trim_prefix(glob, "*"); not wild(end)],
+	"pattern": glob_pattern([glob | some glob in small_globs; wild(trim_prefix(glob, "*")); wild(trim_suffix(glob, "*"))]),
+} if {
+	small_globs := [small(glob) | some glob in list]
+}
+
+wild(glob) if contains(glob, "*")
+
+else if contains(glob, "?")
 
 # One pattern for all of them; null where there is none, which no text matches.
 glob_pattern(globs) := null if globs == []
@@ -160,19 +210,19 @@ count_at_least(value, bound) if value.least >= bound
 
 count_below(value, bound) if value.greatest < bound
 
-has_key(value, pattern) if {
+has_key(value, asked) if {
 	is_object(value)
 	not intrinsic(value)
 	some key, _ in value
-	regex.match(pattern, key)
+	fits(key, asked)
 }
 
 lacks_key(value, _) if value == null
 
-lacks_key(value, pattern) if {
+lacks_key(value, asked) if {
 	is_object(value)
 	not intrinsic(value)
-	not has_key(value, pattern)
+	not has_key(value, asked)
 }
 
 is_secret(value) if _ = value["Fn::Secret"]
