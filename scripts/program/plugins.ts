@@ -8,6 +8,8 @@ const SELDOM = [
   { importer: /[/\\]commander[/\\]/, module: /^node:child_process$/ },
   // Rego's `yaml.unmarshal`.
   { importer: /[/\\]opa-wasm[/\\]src[/\\]/, module: /^yaml$/ },
+  // To ask whether somebody sits there: loads the streams.
+  { importer: /[/\\]cli[/\\]output/, module: /^node:tty$/ },
   // For reports on many files.
   { importer: /[/\\]reports[/\\]kept-text/, module: /^node:zlib$/ },
 ];

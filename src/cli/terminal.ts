@@ -1,3 +1,5 @@
+import { output } from './output.js';
+
 /** The world around a command: what it reads from and writes to. */
 export interface Terminal {
   readonly cwd: string;
@@ -11,21 +13,17 @@ export interface Terminal {
   readonly tellsTerminal: boolean;
 }
 
-/** This process. A reader that has gone (`ringfence check … | head`) is no error. */
+/** This process. */
 export function processTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  const [printed, told] = [output(1), output(2)];
   return {
     cwd: process.cwd(),
     environment: process.env,
     // Opened where `-` is read, and not before: that takes 2 ms.
     input: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
-    print: (text) => void process.stdout.write(text),
-    tell: (text) => void process.stderr.write(text),
-    printsToTerminal: process.stdout.isTTY === true,
-    tellsTerminal: process.stderr.isTTY === true,
+    print: printed.write,
+    tell: told.write,
+    printsToTerminal: printed.isTerminal,
+    tellsTerminal: told.isTerminal,
   };
 }
