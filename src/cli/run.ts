@@ -15,22 +15,32 @@ type Run = (context: Context) => Promise<ExitStatus>;
  * @returns the exit status; never throws
  */
 export async function run(words: readonly string[], terminal: Terminal): Promise<ExitStatus> {
-  const program = programFor(terminal);
-  let chosen: Run | undefined;
   try {
-    await addCommands(program, words, (action) => {
-      chosen = action;
-    });
-    await program.parseAsync([...words], { from: 'user' });
-    if (!chosen) return 2;
-    const common = program.opts<CommonOptions>();
-    const context = { terminal, common };
-    if (!common.printConfig) return await chosen(context);
-    const { printConfiguration } = await import('./print-config.js');
-    return await printConfiguration(context);
+    return await runChosen(programFor(terminal), words, terminal);
   } catch (error) {
     return failure(error, terminal, words.includes('--debug'));
   }
+}
+
+async function runChosen(program: Command, words: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  let chosen: Run | undefined;
+  await addCommands(program, words, (action) => {
+    chosen = action;
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof VersionAsked)) throw error;
+    const { packageVersion } = await import('../node/package-root.js');
+    terminal.print(`${await packageVersion()}\n`);
+    return 0;
+  }
+  if (!chosen) return 2;
+  const common = program.opts<CommonOptions>();
+  const context = { terminal, common };
+  if (!common.printConfig) return chosen(context);
+  const { printConfiguration } = await import('./print-config.js');
+  return printConfiguration(context);
 }
 
 function programFor(terminal: Terminal): Command {
@@ -82,12 +92,7 @@ async function addCommands(program: Command, words: readonly string[], choose: (
   }
 }
 
-async function failure(error: unknown, terminal: Terminal, debug: boolean): Promise<ExitStatus> {
-  if (error instanceof VersionAsked) {
-    const { packageVersion } = await import('../node/package-root.js');
-    terminal.print(`${await packageVersion()}\n`);
-    return 0;
-  }
+function failure(error: unknown, terminal: Terminal, debug: boolean): ExitStatus {
   // Commander has printed its own message: help is no failure, a wrong word is the user's.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   const mistaken = error instanceof Mistake || error instanceof OptionsError;

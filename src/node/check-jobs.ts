@@ -61,7 +61,7 @@ async function* collecting(
 }
 
 /**
- * From so many inputs on other threads judge, even where it is one: two take less time than this thread alone, and
+ * From so many inputs on other threads judge, even where it is one: two take no more time than this thread alone, and
  * memory does not grow with the inputs. V8 lets garbage lie, bounded only in threads that a program starts itself.
  */
 const MANY = 1000;

@@ -3,7 +3,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { folderWith, mainFile, ringfence } from './support/command.js';
+import { folderWith, mainFile, type Ran, ringfence } from './support/command.js';
 import { PUBLIC_SERVICE } from './support/stacks.js';
 
 /** A report of more than the 64 KiB that a pipe holds, with characters of several bytes in it. */
@@ -64,30 +64,31 @@ describe('what a command prints', () => {
     assert.match(stderr, /^note: no ringfence\.yaml[^\n]*\n$/);
   });
 
-  it('is an error where there is no room for it', function () {
-    if (process.platform !== 'linux') this.skip();
-    const folder = folderWith({ 'stack.yaml': PUBLIC_SERVICE });
+  /** A command with `/dev/full`, which has no room, for its standard output or its standard error. */
+  function withoutRoom(descriptor: 1 | 2, words: readonly string[]): Ran {
     const full = openSync('/dev/full', 'w');
-    const { status, stderr } = spawnSync(process.execPath, [mainFile, 'check', 'stack.yaml'], {
-      cwd: folder,
-      stdio: ['ignore', full, 'pipe'],
+    const { status, stdout, stderr } = spawnSync(process.execPath, [mainFile, ...words], {
+      cwd: folderWith({ 'stack.yaml': PUBLIC_SERVICE }),
+      stdio: ['ignore', descriptor === 1 ? full : 'pipe', descriptor === 2 ? full : 'pipe'],
       encoding: 'utf8',
     });
     closeSync(full);
-    assert.match(stderr, /\nerror: standard output cannot be written: the disk is full\n$/);
-    assert.equal(status, 2);
-  });
+    return { status, stdout, stderr };
+  }
+
+  for (const words of [['check', 'stack.yaml'], ['--version'], ['--help'], ['check', '--help']]) {
+    it(`is an error where there is no room for it: ${words.join(' ')}`, function () {
+      if (process.platform !== 'linux') this.skip();
+      const { status, stderr } = withoutRoom(1, words);
+      const told = stderr.split('\n').filter((line) => !line.startsWith('note: '));
+      assert.deepEqual(told, ['error: standard output cannot be written: the disk is full', '']);
+      assert.equal(status, 2);
+    });
+  }
 
   it('is printed even where messages cannot be told', function () {
     if (process.platform !== 'linux') this.skip();
-    const folder = folderWith({ 'stack.yaml': PUBLIC_SERVICE });
-    const full = openSync('/dev/full', 'w');
-    const { status, stdout } = spawnSync(process.execPath, [mainFile, 'check', 'stack.yaml'], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', full],
-      encoding: 'utf8',
-    });
-    closeSync(full);
+    const { status, stdout } = withoutRoom(2, ['check', 'stack.yaml']);
     assert.match(stdout, /service-no-public-ip/);
     assert.equal(status, 1);
   });
